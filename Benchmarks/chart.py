@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from html import escape
 
 from report import Row, Speeds, ordered, speeds
@@ -31,9 +32,9 @@ text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f232
 
 
 def round_ceiling(value: float) -> float:
-    """The next of 1, 2, 4, 5, 8, 10 times a power of ten."""
+    """The next value whose quarters are round."""
     power = 10 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 4, 5, 8, 10) if step * power >= value)
+    return next(step * power for step in (1, 1.2, 1.6, 2, 4, 6, 8, 10) if step * power >= value)
 
 
 def text(x: float, y: float, content: str, style: str = "", anchor: str = "start") -> str:
@@ -49,9 +50,7 @@ def legend(rows: list[Row]) -> list[str]:
     return parts
 
 
-def panel(found: Speeds, measure: str, title: str, rows: list[Row], x: float, y: float) -> list[str]:
-    shown = {(c, row): found.best[measure, c, row] for c in found.corpora for row in rows if (measure, c, row) in found.best}
-    ceiling = round_ceiling(max(shown.values(), default=1))
+def panel(found: Speeds, measure: str, ceiling: float, title: str, rows: list[Row], x: float, y: float) -> list[str]:
     bottom, slot = y + 24 + PLOT_HEIGHT, PLOT_WIDTH / len(found.corpora)
     width = slot * 0.86 / len(rows)
     parts = [text(x + LEFT, y + 8, title, "title")]
@@ -62,7 +61,7 @@ def panel(found: Speeds, measure: str, title: str, rows: list[Row], x: float, y:
     for group, corpus in enumerate(found.corpora):
         parts.append(text(x + LEFT + slot * (group + 0.5), bottom + 16, corpus, "", "middle"))
         for index, row in enumerate(rows):
-            speed = shown.get((corpus, row))
+            speed = found.best.get((measure, corpus, row))
             if speed is None:
                 continue
             left, height = x + LEFT + slot * (group + 0.07) + width * index, PLOT_HEIGHT * speed / ceiling
@@ -74,15 +73,21 @@ def panel(found: Speeds, measure: str, title: str, rows: list[Row], x: float, y:
     return parts
 
 
+def fastest(found: Iterable[Speeds], measure: str, rows: list[Row]) -> float:
+    shown = (v for one in found for (kind, _, row), v in one.best.items() if kind == measure and row in rows)
+    return max(shown, default=1)
+
+
 def svg(results: dict) -> str:
     encodings = ordered(sample["encoding"] for sample in results["samples"])
     found = {encoding: speeds(results["samples"], encoding) for encoding in encodings}
     rows = [row for row in SHOWN if any(row in one.rows for one in found.values())]
     width, height = 2 * PANEL_WIDTH + GAP + 10, TOP + len(encodings) * PANEL_HEIGHT
     parts = [text(LEFT, 18, "Megabytes a second, one thread; higher is better", "title"), *legend(rows)]
-    for line, encoding in enumerate(encodings):
-        for column, (measure, title) in enumerate(TITLES.items()):
+    for column, (measure, title) in enumerate(TITLES.items()):
+        ceiling = round_ceiling(fastest(found.values(), measure, rows))
+        for line, encoding in enumerate(encodings):
             x, y = column * (PANEL_WIDTH + GAP), TOP + line * PANEL_HEIGHT
-            parts += panel(found[encoding], measure, f"{encoding}, {title}", rows, x, y)
+            parts += panel(found[encoding], measure, ceiling, f"{encoding}, {title}", rows, x, y)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     return "\n".join([head, f"<style>{STYLE}</style>", *parts, "</svg>"]) + "\n"

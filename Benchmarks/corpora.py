@@ -18,6 +18,7 @@ import hashlib
 import html
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -292,6 +293,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / ".build-bench" / "corpora")
     parser.add_argument("--cache", type=Path, default=ROOT / ".build-bench" / "debs")
     options = parser.parse_args()
+    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        sys.exit(f"the corpora are made on Debian; elsewhere, copy a finished {options.output} from there")
     options.output.mkdir(parents=True, exist_ok=True)
     packages = sorted({source.package for corpus in CORPORA for source in corpus.sources})
     debs = fetch(packages, options.cache)
