@@ -90,10 +90,10 @@ def short_table(samples: list[dict], encodings: list[str]) -> str:
 
 
 def spread(samples: list[dict]) -> str:
-    """How far the baseline's own first passes lie apart: below it, a difference says nothing."""
+    """How far the baseline's own undisturbed first passes lie apart: below it, a difference says nothing."""
     groups: dict[tuple, list[float]] = {}
     for sample in samples:
-        if sample["subject"] == BASELINE:
+        if sample["subject"] == BASELINE and sample["quiet"]:
             groups.setdefault((sample["encoding"], sample["corpus"]), []).append(sample["first_s"])
     spreads = [max(times) / min(times) - 1 for times in groups.values() if len(times) > 1]
     return f"Noise: {BASELINE}'s own first passes lie {statistics.median(spreads):.0%} apart (median). " if spreads else ""
