@@ -3,6 +3,8 @@
 #ifndef CSCANNER_H
 #define CSCANNER_H
 
+#include "piece_cache.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
