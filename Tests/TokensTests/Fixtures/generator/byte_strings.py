@@ -21,10 +21,11 @@ BEFORE = [
     "foo(bar);\n    ", "if x:\n\t\treturn\n\n\n", "a" * 50, " " * 50, " qzxv", "\n qzxv", "   qzxv", "\n\n\t \n", "</", "'", " '", "A", "camelCase", "hello world, how are",
 ]
 PIECES = ["a", "the", " the", "ing", " qz", "XV", "é", "中", "日本", "😀", " ", "  ", "\n", "\n\n", "\t", "\r\n", " \n", ";", "!", "()", "'s", "'", "1", "23", "/", "\u00a0", "\u3000"]
-FRAGMENTS = ["80", "c3", "e4b8", "e4", "f09f98", "f09f", "ff", "c0", "eda0", "bf", "fe", "f4"]
+FRAGMENTS = ["80", "c3", "e4b8", "e4", "f09f98", "f09f", "ff", "c0", "eda0", "bf", "fe", "f4", "e280", "d0", "e29c", "0aff"]
+BLANKS = [" ", " ", "  ", "    ", "\n", "\n", "\n\n", "\t", "\t\t", "\r", "\u00a0", ";\n", " \u3000"]
 
 
-def encode_by_rule(encoding, split: regex.Pattern, data: bytes) -> list[int]:
+def encode_by_rule(encoding, split: regex.Pattern, data: bytes, reopens_blanks: bool = True) -> list[int]:
     """What README.md says of `_encode_bytes`, from nothing but splitting and merging."""
     try:
         return encoding.encode_ordinary(data.decode())
@@ -38,7 +39,7 @@ def encode_by_rule(encoding, split: regex.Pattern, data: bytes) -> list[int]:
     def blank(token: int) -> bool:
         return set(encoding.decode_single_token_bytes(token)) <= BLANK
 
-    if last and blank(ids[-last]):
+    if reopens_blanks and last and blank(ids[-last]):
         while last < len(ids) and blank(ids[-last - 1]):
             last += 1
     kept, reopened = ids[: len(ids) - last], ids[len(ids) - last :]
@@ -46,10 +47,16 @@ def encode_by_rule(encoding, split: regex.Pattern, data: bytes) -> list[int]:
 
 
 def random_bytes(numbers, longest: int) -> bytes:
-    """Pieces of text and fragments of UTF-8, or bytes of any value."""
-    if next(numbers) % 4 == 0:
+    """Bytes of any value; or text, blanks and a cut character; or pieces of text and fragments of UTF-8."""
+    kind, data = next(numbers) % 8, b""
+    if kind == 0:
         return bytes(next(numbers) % 256 for _ in range(1 + next(numbers) % longest))
-    data = b""
+    if kind < 5:
+        data = PIECES[next(numbers) % len(PIECES)].encode()
+        data += "".join(BLANKS[next(numbers) % len(BLANKS)] for _ in range(next(numbers) % 7)).encode()
+        if kind == 1:
+            data += PIECES[next(numbers) % len(PIECES)].encode()
+        return data + bytes.fromhex(FRAGMENTS[next(numbers) % len(FRAGMENTS)])
     for _ in range(1 + next(numbers) % longest):
         if next(numbers) % 6 == 0:
             data += bytes.fromhex(FRAGMENTS[next(numbers) % len(FRAGMENTS)])
@@ -82,9 +89,21 @@ def hand_made():
         yield b"\n \n" * length + b"\xf0\x9f"
 
 
-def check(encodings: dict) -> None:
+def telling(encodings: dict, splits: dict):
+    """Byte strings whose ids would be others if no token before the last piece were taken back."""
+    for name in ENCODINGS:
+        numbers, found = split_mix(0x7E11), 0
+        while found < 25:
+            data = random_bytes(numbers, 12)
+            if not is_text(data):
+                simpler = encode_by_rule(encodings[name], splits[name], data, reopens_blanks=False)
+                if simpler != encodings[name]._encode_bytes(data):
+                    found += 1
+                    yield data
+
+
+def check(encodings: dict, splits: dict) -> None:
     """The rule as README.md tells it gives the reference's ids for many byte strings."""
-    splits = {name: regex.compile(encodings[name]._pat_str) for name in ENCODINGS}
     numbers = split_mix(0xB17E5)
     samples = list(hand_made()) + [random_bytes(numbers, 24) for _ in range(CHECKED)]
     for data in samples:
@@ -95,10 +114,11 @@ def check(encodings: dict) -> None:
 
 
 def make(encodings: dict) -> str:
-    check(encodings)
+    splits = {name: regex.compile(encodings[name]._pat_str) for name in ENCODINGS}
+    check(encodings, splits)
     numbers = split_mix(0x0FF)
-    samples = list(hand_made())
-    samples += [random_bytes(numbers, 12) for _ in range(300)] + [random_bytes(numbers, 120) for _ in range(40)]
+    samples = list(hand_made()) + list(telling(encodings, splits))
+    samples += [random_bytes(numbers, 12) for _ in range(360)] + [random_bytes(numbers, 120) for _ in range(40)]
     lines = []
     for data in dict.fromkeys(samples):
         if is_text(data):

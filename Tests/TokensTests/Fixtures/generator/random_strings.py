@@ -1,7 +1,7 @@
 """Pseudo-random strings that any language can make again: one digest per 1,000 strings."""
 
 import json
-from multiprocessing import Pool
+from multiprocessing import get_context
 
 from .reference import FNV_OFFSET, extend, hexadecimal, split_mix
 
@@ -83,7 +83,7 @@ def chunk_digests(task: tuple[dict, int]) -> list[str]:
 def make(encodings: dict) -> str:
     _encodings.update(encodings)
     groups = []
-    with Pool() as pool:
+    with get_context("fork").Pool() as pool:  # the encodings are inherited
         for group in GROUPS:
             found = pool.map(chunk_digests, [(group, chunk) for chunk in range(CHUNKS)])
             digests = {name: [row[i] for row in found] for i, name in enumerate(ENCODINGS)}

@@ -1,7 +1,7 @@
 """Every Unicode scalar in several surroundings: one digest a block of 4,096 code points."""
 
 import json
-from multiprocessing import Pool
+from multiprocessing import get_context
 
 from .reference import FNV_OFFSET, extend, hexadecimal
 
@@ -29,7 +29,7 @@ def make(encodings: dict) -> str:
     _encodings.update(encodings)
     blocks = range(0x110000 // BLOCK)
     digests = {}
-    with Pool() as pool:
+    with get_context("fork").Pool() as pool:  # the encodings are inherited
         for name in ENCODINGS:
             digests[name] = {}
             for surrounding in SURROUNDINGS:
