@@ -18,11 +18,12 @@ let package = Package(
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .target(name: "CScanner"),
         .target(
-            name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md", "images"]),
+            name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md"]),
         .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
         .executableTarget(
             name: "TokensCLI",
             dependencies: ["Tokens", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
         .testTarget(name: "TokensTests", dependencies: ["Tokens"]),
     ],
     swiftLanguageModes: [.v6],
