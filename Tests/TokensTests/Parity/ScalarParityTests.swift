@@ -1,7 +1,8 @@
 import Testing
 import Tokens
 
-/// Every Unicode scalar, in surroundings that make its class visible in the ids.
+/// Every Unicode scalar, in surroundings that make its class visible in the ids: the scanner in all
+/// of them, PCRE2, which is slower, in the three that tell white space, numbers and letters apart.
 /// A debug build takes one block of seventeen.
 @Suite struct ScalarParityTests {
     private struct Scalars: Decodable {
@@ -11,12 +12,15 @@ import Tokens
         let digests: [String: [String: [String]]]
     }
 
-    @Test(arguments: Subject.all("cl100k_base", "o200k_base", "r50k_base"), 0..<8)
-    func everyScalarsIDsAreTheReferences(_ subject: Subject, surrounding: Int) throws {
+    private static let all = ["*", "a*b", "  *", "*1234", "*'s", "'*s ", "*\n \n", "\n* "]
+    private static let telling = ["  *", "*1234", "*'s"]
+
+    @Test(arguments: Subject.all("cl100k_base", "o200k_base", "r50k_base"), all)
+    func everyScalarsIDsAreTheReferences(_ subject: Subject, in pattern: String) throws {
+        guard subject.preTokenizer == .scanner || Self.telling.contains(pattern) else { return }
         let encoding = try subject.encoding()
         let scalars = try Fixture.json("scalars.json", as: Scalars.self)
-        #expect(scalars.surroundings.count == 8)
-        let pattern = scalars.surroundings[surrounding]
+        #expect(scalars.surroundings == Self.all)
         let sides = pattern.split(separator: "*", omittingEmptySubsequences: false)
         let expected = try #require(scalars.digests[subject.name]?[pattern])
         #expect(expected.count * scalars.blockSize == 0x110000)
