@@ -24,7 +24,7 @@ let package = Package(
             name: "TokensCLI",
             dependencies: ["Tokens", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
-        .testTarget(name: "TokensTests", dependencies: ["Tokens"]),
+        .testTarget(name: "TokensTests", dependencies: ["Tokens"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
