@@ -22,6 +22,7 @@ typedef struct window {
     uint64_t upper, lower, letter, mark, number, space, newline, other;
     uint64_t blank, apostrophe, slash;  // U+0020, U+0027, U+002F
     uint64_t leads;                     // a bit a byte: where characters begin
+    uint64_t cuts;                      // a bit a byte: where a character begins that no token spans into
     unsigned count;                     // of characters
     bool is_last;                       // the text ends in this window
 } window;
@@ -30,6 +31,11 @@ static inline __m512i class_bits(__m512i classes) {
     // 1 << class, a byte each.
     const __m512i powers = _mm512_set1_epi64((long long)0x8040201008040201u);
     return _mm512_shuffle_epi8(powers, classes);
+}
+
+static inline __m512i span_filter_place_of_each(__m512i around) {
+    return _mm512_srli_epi32(
+        _mm512_mullo_epi32(around, _mm512_set1_epi32((int)span_filter_multiplier)), 32 - span_filter_bits);
 }
 
 // The classes of up to 16 characters by their code points.
@@ -41,8 +47,20 @@ static inline __m128i gather_classes(__m512i code_points) {
     return _mm512_cvtepi32_epi8(_mm512_i32gather_epi32(at, unicode_class_blocks, 1));
 }
 
+// Which of 16 characters begin where no token spans: each by the two bytes before and its first two.
+static inline __mmask16 gather_cuts(const uint32_t *spans, __m512i around) {
+    __m512i bits = span_filter_place_of_each(around);
+    __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(bits, 5), spans, 4);
+    __m512i spanned = _mm512_srlv_epi32(words, _mm512_and_si512(bits, _mm512_set1_epi32(31)));
+    // Only between two characters beyond ASCII.
+    __mmask16 candidates = _mm512_test_epi32_mask(around, _mm512_set1_epi32(0x8000));
+    return _mm512_mask_testn_epi32_mask(candidates, spanned, _mm512_set1_epi32(1));
+}
+
 // The classes at the leads of characters beyond ASCII, at their bytes' places.
-static inline __m512i classes_beyond_ascii(__m512i bytes, uint64_t leads) {
+static inline __m512i classes_beyond_ascii(
+    __m512i bytes, uint64_t leads, const uint32_t *spans, uint64_t *cuts
+) {
     // The characters' bytes side by side: first, second, third, fourth.
     const __m512i order = _mm512_set_epi64(
         0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928, 0x2726252423222120,
@@ -57,6 +75,7 @@ static inline __m512i classes_beyond_ascii(__m512i bytes, uint64_t leads) {
         __m512i spread = _mm512_shuffle_epi8(
             first_at, _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12)));
         __m512i picks = _mm512_add_epi8(spread, _mm512_set1_epi32(0x03020100));
+        __m512i around = _mm512_permutexvar_epi8(_mm512_sub_epi8(picks, _mm512_set1_epi8(2)), bytes);
         __m512i word = _mm512_permutexvar_epi8(picks, bytes);
         __m512i low6 = _mm512_and_si512(word, _mm512_set1_epi32(0x3F3F3F3F));
         __m512i b1 = _mm512_and_si512(_mm512_srli_epi32(low6, 8), _mm512_set1_epi32(0x3F));
@@ -76,11 +95,13 @@ static inline __m512i classes_beyond_ascii(__m512i bytes, uint64_t leads) {
         // Puts the 16 classes where the places from `done` on are.
         uint64_t group = count - done > 16 ? _pdep_u64(0xFFFFull << done, leads) : _pdep_u64(~0ull << done, leads);
         classes = _mm512_mask_expand_epi8(classes, group, _mm512_castsi128_si512(found));
+        // Before the first character there is nothing to look at, and nothing to cut.
+        if (spans) *cuts |= _pdep_u64(gather_cuts(spans, around), group) & ~1ull;
     }
     return classes;
 }
 
-static inline window look(const uint8_t *text, size_t length) {
+static inline window look(const uint8_t *text, size_t length, const uint32_t *spans) {
     uint64_t valid = length >= 64 ? ~0ull : (1ull << length) - 1;
     __m512i bytes = _mm512_maskz_loadu_epi8(valid, text);
     const __m512i low = _mm512_loadu_si512(unicode_class_blocks), high = _mm512_loadu_si512(unicode_class_blocks + 64);
@@ -89,6 +110,7 @@ static inline window look(const uint8_t *text, size_t length) {
     window w;
     w.is_last = length <= 64;
     w.leads = valid;
+    w.cuts = 0;
     if (beyond) {
         uint64_t continuations = _mm512_mask_cmplt_epu8_mask(beyond, bytes, _mm512_set1_epi8((char)0xC0));
         uint64_t leads = beyond & ~continuations;
@@ -103,7 +125,7 @@ static inline window look(const uint8_t *text, size_t length) {
                 leads &= kept;
             }
         }
-        classes = _mm512_mask_mov_epi8(classes, leads, classes_beyond_ascii(bytes, leads));
+        classes = _mm512_mask_mov_epi8(classes, leads, classes_beyond_ascii(bytes, leads, spans, &w.cuts));
         w.leads = valid & ~continuations;
     }
     __m512i bits = class_bits(classes);
@@ -209,6 +231,27 @@ static inline uint64_t taken_by_symbols(const window *w, uint64_t symbol) {
     return taken;
 }
 
+// Where capitals begin a piece though a letter without case, or a mark, stands before them: after
+// lower case, or if nothing of the word comes after them. Where the window's end leaves that open,
+// `*decided` keeps only the places before.
+static inline uint64_t capitals_after_uncased(const window *w, uint64_t uncased, uint64_t word, uint64_t *decided) {
+    uint64_t after_lower = runs_from(uncased, (w->lower << 1) & uncased);
+    uint64_t starts = 0;
+    for (uint64_t rest = w->upper & (uncased << 1); rest; rest &= rest - 1) {
+        uint64_t bit = rest & -rest;
+        uint64_t run = w->upper & ~(w->upper + bit) & ~(bit - 1);
+        uint64_t next = (run << 1) & ~run;
+        if ((after_lower << 1) & bit) {
+            starts |= bit;
+        } else if (!w->is_last && run >> (w->count - 1)) {
+            *decided = bit - 1;
+        } else if (!(next & word)) {
+            starts |= bit;
+        }
+    }
+    return starts;
+}
+
 static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t length) {
     uint64_t uncased = w->letter | w->mark;
     uint64_t word = w->upper | w->lower | uncased;
@@ -218,6 +261,8 @@ static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t
     uint64_t word_starts = word & ~(word << 1) & ~((w->space | symbol_starts) << 1);
     uint64_t starts = symbol_starts | word_starts | (w->upper & (w->lower << 1)) | number_starts(w->number)
         | space_starts(w, taken, true);
+    uint64_t decided = ~0ull;
+    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, uncased, word, &decided);
     // Whether the window's last character begins a contraction shows in the next one.
     if (!w->is_last) starts &= ~(w->apostrophe & (word << 1) & 1ull << (w->count - 1));
     uint64_t ended = 0;
@@ -229,14 +274,12 @@ static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t
         ended = after_contraction(text, at, bytes, bit);
         starts = (starts & ~(ended - bit)) | ended;
     }
-    return starts;
+    return starts & decided;
 }
 
-// Where a mark may be a symbol or a word's part, or a capital may belong to the word before or
-// after it, the characters alone don't tell: the plain scanner does.
-static inline bool is_ambiguous_in_o200k(const window *w) {
-    return ((w->other << 1) & w->mark) | (((w->letter | w->mark) << 1) & w->upper);
-}
+// Where a mark may be a symbol or a word's part, the characters of a window alone don't tell: the
+// plain scanner does.
+static inline bool is_ambiguous_in_o200k(const window *w) { return (w->other << 1) & w->mark; }
 
 // Writes the offsets of the bits in `starts`, 16 at a time: up to 15 more are written than counted.
 static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *ends) {
@@ -257,23 +300,43 @@ static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *end
 // A window has at most 64 starts, and writing rounds up to 16.
 enum { window_room = 80 };
 
-static inline size_t split(scanner_pattern pattern, const uint8_t *text, size_t length,
+static inline uint64_t above(uint64_t place) { return place == 63 ? 0 : ~0ull << (place + 1); }
+
+// Whether all characters after the one at `place` are letters of which each may as well begin the
+// piece: a window that begins at one of them goes on as it should.
+static inline bool is_plain_after(const window *w, uint64_t place, scanner_pattern pattern) {
+    uint64_t letters = pattern == scanner_pattern_o200k ? w->letter | w->mark : w->upper | w->lower | w->letter;
+    uint64_t rest = _pext_u64(above(place) & w->leads, w->leads);
+    return (rest & ~letters) == 0;
+}
+
+static inline size_t split(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                            uint32_t *ends, size_t capacity) {
     size_t count = 0, at = 0;
     while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
-        window w = look(text + at, length - at);
+        window w = look(text + at, length - at, spans);
         bool is_ambiguous = pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(&w);
         if (!is_ambiguous) {
             uint64_t starts = pattern == scanner_pattern_o200k
                 ? o200k_starts(&w, text + at, length - at) : cl100k_starts(&w, text + at, length - at);
             starts = _pdep_u64(starts & ~1ull, w.leads);
-            count += write_offsets(starts, (uint32_t)at, ends + count);
             if (w.is_last) {
+                count += write_offsets(starts | w.cuts, (uint32_t)at, ends + count);
                 ends[count++] = (uint32_t)length;
                 return count;
             }
-            if (starts) {
-                at = ends[count - 1];
+            uint64_t next = starts ? 63 - _lzcnt_u64(starts) : 0;
+            if (w.cuts) {
+                uint64_t later = w.cuts & above(next);
+                starts |= w.cuts & ~later;
+                if (later && is_plain_after(&w, next, pattern)) {
+                    starts |= later;
+                    next = 63 - _lzcnt_u64(later);
+                }
+            }
+            if (next) {
+                count += write_offsets(starts, (uint32_t)at, ends + count);
+                at += next;
                 continue;
             }
         }
@@ -287,11 +350,11 @@ static inline size_t split(scanner_pattern pattern, const uint8_t *text, size_t 
     return count;
 }
 
-size_t scanner_split_avx512(scanner_pattern pattern, const uint8_t *text, size_t length,
+size_t scanner_split_avx512(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                             uint32_t *ends, size_t capacity) {
     switch (pattern) {
-    case scanner_pattern_cl100k: return split(scanner_pattern_cl100k, text, length, ends, capacity);
-    case scanner_pattern_o200k: return split(scanner_pattern_o200k, text, length, ends, capacity);
+    case scanner_pattern_cl100k: return split(scanner_pattern_cl100k, spans, text, length, ends, capacity);
+    case scanner_pattern_o200k: return split(scanner_pattern_o200k, spans, text, length, ends, capacity);
     case scanner_pattern_r50k: break;
     }
     return scanner_split_scalar(pattern, text, length, ends, capacity);

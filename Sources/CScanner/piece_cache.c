@@ -62,7 +62,7 @@ size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length,
 
 void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value) {
     (void)value;
-    if (length > piece_cache_longest || tokens > 15) return;
+    if (length > piece_cache_longest) return;
     uint64_t key[4];
     piece_key(piece, length, 0, key);
     // The newcomer takes the place that is asked first; who was there moves to one that gives way.

@@ -12,7 +12,7 @@
 /// One thread's cache. Not for use by two at a time.
 typedef struct piece_cache piece_cache;
 
-/// Pieces of more bytes than this, or more tokens than 15, aren't kept.
+/// Pieces of more bytes than this aren't kept.
 enum { piece_cache_longest = 30 };
 
 /// The bytes a cache takes, with values or without.

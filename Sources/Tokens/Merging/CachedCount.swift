@@ -17,7 +17,9 @@ struct CachedCount {
         while origin < length, total <= limit {
             let batch = text + origin
             let readable = length - origin
-            let found = scanner_split(pattern, batch, readable, bounds + 1, Int(piece_cache_batch.rawValue))
+            let found = scanner_split_at_tokens(
+                pattern, vocabulary.allMerge ? vocabulary.spanFilter : nil, batch, readable, bounds + 1,
+                Int(piece_cache_batch.rawValue))
             precondition(found > 0, "a piece is longer than 4 GiB")
             var unknownCount = 0
             total += piece_cache_count(cache, batch, readable, bounds, found, &unknownCount)
