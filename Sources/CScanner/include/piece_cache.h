@@ -13,7 +13,7 @@
 typedef struct piece_cache piece_cache;
 
 /// Pieces of more bytes than this aren't kept.
-enum { piece_cache_longest = 30 };
+enum { piece_cache_longest = 62 };
 
 /// The bytes a cache takes, with values or without.
 size_t piece_cache_size(bool has_values);
