@@ -139,25 +139,29 @@ uint32_t *piece_cache_bounds(piece_cache *cache) { return cache->bounds; }
 
 uint32_t *piece_cache_unknown(piece_cache *cache) { return cache->unknown; }
 
-size_t piece_cache_count_scalar(piece_cache *cache, const uint8_t *text, size_t readable, const uint32_t *bounds,
-                                size_t count, size_t *unknown_count) {
-    size_t tokens = 0, unknown = 0;
+static size_t piece_cache_count_scalar(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                                       const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+    uint32_t *bounds = cache->bounds;
+    bounds[0] = 0;
+    size_t count = scanner_split_at_tokens(pattern, span_filter, text, length, bounds + 1, piece_cache_batch);
+    size_t sum = 0, unknown = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t found = piece_cache_find(cache, text + bounds[i], bounds[i + 1] - bounds[i], readable - bounds[i]);
-        tokens += found;
+        size_t found = piece_cache_find(cache, text + bounds[i], bounds[i + 1] - bounds[i], length - bounds[i]);
+        sum += found;
         cache->unknown[unknown] = (uint32_t)i;
         unknown += found == 0;
     }
     *unknown_count = unknown;
-    return tokens;
+    *tokens = sum;
+    return count;
 }
 
-size_t piece_cache_count(piece_cache *cache, const uint8_t *text, size_t readable, const uint32_t *bounds,
-                         size_t count, size_t *unknown_count) {
+size_t piece_cache_count(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                         const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
 #if SCANNER_HAS_AVX512
-    if (scanner_uses_avx512()) {
-        return piece_cache_count_avx512(cache, text, readable, bounds, count, unknown_count);
+    if (pattern != scanner_pattern_r50k && scanner_uses_avx512()) {
+        return piece_cache_count_avx512(cache, pattern, span_filter, text, length, unknown_count, tokens);
     }
 #endif
-    return piece_cache_count_scalar(cache, text, readable, bounds, count, unknown_count);
+    return piece_cache_count_scalar(cache, pattern, span_filter, text, length, unknown_count, tokens);
 }

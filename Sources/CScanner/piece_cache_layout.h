@@ -31,8 +31,9 @@ struct piece_cache {
     long_entry longs[1 << long_bits];
     huge_entry huges[1 << huge_bits];
     uint64_t clock;  // which entry of a full set gives way next
-    uint32_t bounds[1 + piece_cache_batch + 16];
+    uint32_t bounds[1 + piece_cache_batch + 32];
     uint32_t unknown[piece_cache_batch + 16];
+    uint32_t waiting[piece_cache_batch + 16];  // those to be asked for together
     uint32_t values[];
 };
 

@@ -11,8 +11,7 @@
 
 #include <immintrin.h>
 
-#pragma clang attribute push(__attribute__((target( \
-    "avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt,lzcnt"))), apply_to = function)
+#include "avx512_begin.h"
 
 enum {
     too_short = 1 << 0,   // a lead or ASCII where a continuation must be
@@ -92,6 +91,6 @@ size_t scanner_valid_utf8_prefix_avx512(const uint8_t *text, size_t length) {
     return start > 0 && text[start - 1] >= 0x80 ? start - 1 : at;
 }
 
-#pragma clang attribute pop
+#include "avx512_end.h"
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef CSCANNER_H
 #define CSCANNER_H
 
+#include "patterns.h"
 #include "piece_cache.h"
 
 #include <stddef.h>
@@ -11,13 +12,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/// The pre-tokenization patterns that the scanner knows by heart.
-typedef enum scanner_pattern {
-    scanner_pattern_r50k,
-    scanner_pattern_cl100k,
-    scanner_pattern_o200k,
-} scanner_pattern;
 
 /// Splits `text[0..<length]`, which must be valid UTF-8 and begin where a piece begins.
 ///
