@@ -16,8 +16,8 @@ typedef struct huge_entry { uint64_t words[8]; } huge_entry;      // up to 62: 4
 
 enum {
     short_bits = 17, short_ways = 8,
-    medium_bits = 17, medium_ways = 4,
-    long_bits = 16, long_ways = 2,
+    medium_bits = 18, medium_ways = 4,
+    long_bits = 17, long_ways = 2,
     huge_bits = 13, huge_ways = 1,
 };
 
@@ -30,10 +30,13 @@ struct piece_cache {
     medium_entry mediums[1 << medium_bits];
     long_entry longs[1 << long_bits];
     huge_entry huges[1 << huge_bits];
+    void *memory;  // as it was mapped
+    size_t mapped;
     uint64_t clock;  // which entry of a full set gives way next
     uint32_t bounds[1 + piece_cache_batch + 32];
     uint32_t unknown[piece_cache_batch + 16];
     uint32_t waiting[piece_cache_batch + 16];  // those to be asked for together
+    uint64_t hashes[piece_cache_batch + 16];
     uint32_t values[];
 };
 

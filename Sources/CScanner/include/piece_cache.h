@@ -32,13 +32,18 @@ enum piece_cache_limits { piece_cache_batch = 1024 };
 /// with what the scanner writes beyond, and for the numbers of those not found.
 uint32_t *piece_cache_bounds(piece_cache *cache);
 uint32_t *piece_cache_unknown(piece_cache *cache);
+/// As many numbers of 64 bits as there may be unknown pieces, for whoever resolves them.
+uint64_t *piece_cache_hashes(piece_cache *cache);
+
+/// Calls for the cache line at `address`.
+static inline void piece_cache_prefetch(const void *address) { __builtin_prefetch(address); }
 
 /// Splits the next batch of `text[0..<length]`, as `scanner_split_at_tokens` does, and counts the tokens
-/// of the pieces that are found at the first look.
+/// of the pieces that are known.
 ///
 /// Returns how many pieces there are; piece `i` is `text[bounds[i]..<bounds[i + 1]]`. The numbers of
-/// those not found are in `unknown`, to be asked for one by one; `*unknown_count` is how many they
-/// are, `*tokens` how many tokens the others have.
+/// the others are in `unknown`; `*unknown_count` is how many they are, `*tokens` how many tokens the
+/// known ones have.
 size_t piece_cache_count(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
                          const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens);
 

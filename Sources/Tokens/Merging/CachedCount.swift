@@ -10,8 +10,8 @@ struct CachedCount {
     /// The number of tokens of `length` bytes of valid UTF-8, or some number above `limit` once
     /// that's passed.
     func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
-        guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache) else { return 0 }
         let spanFilter = vocabulary.allMerge ? vocabulary.spanFilter : nil
+        guard let bounds = piece_cache_bounds(cache) else { return 0 }
         var origin = 0
         var total = 0
         while origin < length, total <= limit {
@@ -21,23 +21,39 @@ struct CachedCount {
             var known = 0
             let found = piece_cache_count(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
             precondition(found > 0, "a piece is longer than 4 GiB")
-            total += known
-            for position in 0..<unknownCount {
-                let number = Int(unknown[position])
-                let start = Int(bounds[number])
-                total += resolve(batch + start, Int(bounds[number + 1]) - start, readable: readable - start)
-            }
+            total += known + resolve(unknownCount, in: batch, readable: readable)
             origin += Int(bounds[found])
         }
         return total
     }
 
-    @inline(__always)
-    private func resolve(_ piece: UnsafePointer<UInt8>, _ length: Int, readable: Int) -> Int {
-        let known = piece_cache_find(cache, piece, length, readable)
-        if known > 0 { return known }
-        let tokens = vocabulary.tokenCount(ofPiece: piece, count: length)
-        piece_cache_insert(cache, piece, length, tokens, 0)
-        return tokens
+    /// Resolves the unknown pieces of a batch, puts them into the cache, and returns their tokens.
+    ///
+    /// Where the vocabulary has them is called for ahead: its table is far larger than what's near.
+    private func resolve(_ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int) -> Int {
+        guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
+            let hashes = piece_cache_hashes(cache)
+        else { return 0 }
+        for position in 0..<unknownCount {
+            let number = Int(unknown[position])
+            let start = Int(bounds[number])
+            let hash = PieceHash.hash(batch + start, count: Int(bounds[number + 1]) - start)
+            hashes[position] = hash
+            piece_cache_prefetch(vocabulary.wholeSlot(forHash: hash))
+        }
+        var total = 0
+        for position in 0..<unknownCount {
+            let number = Int(unknown[position])
+            let start = Int(bounds[number])
+            let length = Int(bounds[number + 1]) - start
+            // A batch may have the same new piece twice.
+            var tokens = piece_cache_find(cache, batch + start, length, readable - start)
+            if tokens == 0 {
+                tokens = vocabulary.tokenCount(ofPiece: batch + start, count: length, hash: hashes[position])
+                piece_cache_insert(cache, batch + start, length, tokens, 0)
+            }
+            total += tokens
+        }
+        return total
     }
 }

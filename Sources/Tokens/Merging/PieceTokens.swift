@@ -2,7 +2,12 @@
 extension Vocabulary {
     /// How many tokens the piece has. O(n) for n bytes; allocates only for long pieces.
     func tokenCount(ofPiece piece: UnsafePointer<UInt8>, count: Int) -> Int {
-        if token(piece, count: count) != VocabularyImage.none { return 1 }
+        tokenCount(ofPiece: piece, count: count, hash: PieceHash.hash(piece, count: count))
+    }
+
+    /// How many tokens the piece has, whose ``PieceHash`` is `hash`.
+    func tokenCount(ofPiece piece: UnsafePointer<UInt8>, count: Int, hash: UInt64) -> Int {
+        if token(piece, count: count, hash: hash) != VocabularyImage.none { return 1 }
         guard count <= ScanMerge.longest else {
             return BacktrackingMerge.tokens(of: piece, count: count, vocabulary: self).count
         }

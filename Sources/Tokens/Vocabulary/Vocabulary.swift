@@ -105,9 +105,20 @@ final class Vocabulary: Sendable {
     /// The token whose bytes are these, or ``VocabularyImage/none``.
     @inline(__always)
     func token(_ bytes: UnsafePointer<UInt8>, count: Int) -> TokenID {
+        token(bytes, count: count, hash: PieceHash.hash(bytes, count: count))
+    }
+
+    /// Where looking for a whole token begins.
+    @inline(__always)
+    func wholeSlot(forHash hash: UInt64) -> UnsafePointer<UInt64> {
+        wholeSlots + Int(truncatingIfNeeded: hash >> wholeShift)
+    }
+
+    /// The token whose bytes are these and whose ``PieceHash`` is `hash`, or ``VocabularyImage/none``.
+    @inline(__always)
+    func token(_ bytes: UnsafePointer<UInt8>, count: Int, hash: UInt64) -> TokenID {
         if count == 1 { return byteIDs[Int(bytes[0])] }
         guard count <= longestToken else { return VocabularyImage.none }
-        let hash = PieceHash.hash(bytes, count: count)
         let top = VocabularyImage.wholeSlotTop(hash: hash, count: count)
         var index = Int(truncatingIfNeeded: hash >> wholeShift)
         while true {
