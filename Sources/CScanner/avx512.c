@@ -36,6 +36,7 @@ typedef struct tally {
     __m512i tokens;  // in eight parts
     size_t unknown_count;
     size_t medium_count;  // of those that are still to be asked for
+    uint32_t *values;     // of the batch's pieces, or NULL
 } tally;
 
 static inline void note_unknown(tally *t, __mmask16 which, __m512i numbers) {
@@ -55,10 +56,10 @@ static inline void ask_shorts(tally *t, size_t first, __mmask16 which) {
     __mmask8 found_low, found_high;
     __m512i low = count_shorts(
         t->cache, t->text, (__mmask8)is_short, _mm512_castsi512_si256(starts), _mm512_castsi512_si256(lengths),
-        &found_low);
+        &found_low, t->values ? t->values + first : NULL);
     __m512i high = count_shorts(
         t->cache, t->text, (__mmask8)(is_short >> 8), _mm512_extracti64x4_epi64(starts, 1),
-        _mm512_extracti64x4_epi64(lengths, 1), &found_high);
+        _mm512_extracti64x4_epi64(lengths, 1), &found_high, t->values ? t->values + first + 8 : NULL);
     t->tokens = _mm512_add_epi64(t->tokens, _mm512_add_epi64(low, high));
     note_unknown(t, which & (__mmask16)~(found_low | found_high << 8 | is_medium), numbers);
     _mm512_storeu_si512(t->cache->waiting + t->medium_count, _mm512_maskz_compress_epi32(is_medium, numbers));
@@ -67,7 +68,7 @@ static inline void ask_shorts(tally *t, size_t first, __mmask16 which) {
 
 static inline void ask_group(tally *t, const medium_group *group) {
     __mmask8 found;
-    t->tokens = _mm512_add_epi64(t->tokens, count_mediums(t->cache, group, &found));
+    t->tokens = _mm512_add_epi64(t->tokens, count_mediums(t->cache, group, &found, t->values));
     note_unknown(t, group->which & (__mmask8)~found, _mm512_castsi256_si512(group->numbers));
 }
 
@@ -99,13 +100,14 @@ static inline void ask_mediums(tally *t) {
 // So many bounds stay unread behind the newest: reading what was just written would wait for it.
 enum { lag = 64 };
 
-static inline size_t count_batch(scanner_pattern pattern, const uint32_t *spans, piece_cache *cache,
-                                 const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+static inline size_t look_up(scanner_pattern pattern, bool has_values, const uint32_t *spans, piece_cache *cache,
+                             const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
     tally t;
     t.cache = cache;
     t.text = text;
     t.tokens = _mm512_setzero_si512();
     t.unknown_count = t.medium_count = 0;
+    t.values = has_values ? cache->found : NULL;
     size_t count = 0, at = 0, asked = 0;
     cache->bounds[0] = 0;
     // Asking for the pieces of one window goes on while the next is looked at.
@@ -131,12 +133,16 @@ static inline size_t count_batch(scanner_pattern pattern, const uint32_t *spans,
     return count;
 }
 
-size_t piece_cache_count_avx512(piece_cache *cache, scanner_pattern pattern, const uint32_t *spans,
-                                const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+size_t piece_cache_look_up_avx512(piece_cache *cache, scanner_pattern pattern, const uint32_t *spans,
+                                  const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
     if (pattern == scanner_pattern_o200k) {
-        return count_batch(scanner_pattern_o200k, spans, cache, text, length, unknown_count, tokens);
+        return cache->has_values
+            ? look_up(scanner_pattern_o200k, true, spans, cache, text, length, unknown_count, tokens)
+            : look_up(scanner_pattern_o200k, false, spans, cache, text, length, unknown_count, tokens);
     }
-    return count_batch(scanner_pattern_cl100k, spans, cache, text, length, unknown_count, tokens);
+    return cache->has_values
+        ? look_up(scanner_pattern_cl100k, true, spans, cache, text, length, unknown_count, tokens)
+        : look_up(scanner_pattern_cl100k, false, spans, cache, text, length, unknown_count, tokens);
 }
 
 #include "avx512_end.h"

@@ -13,9 +13,11 @@ static inline __m512i low_bytes_of_each(__m512i words, __m512i counts) {
     return _mm512_andnot_si512(_mm512_sllv_epi64(_mm512_set1_epi64(-1), bits), words);
 }
 
-// The tokens of the short pieces among eight, each 0 where its own place has another piece.
+// The tokens of the short pieces among eight, each 0 where its own place has another piece; to
+// `values`, unless that's NULL, the values of those found.
 static inline __m512i count_shorts(
-    const piece_cache *cache, const uint8_t *text, __mmask8 which, __m256i starts, __m256i lengths, __mmask8 *found
+    const piece_cache *cache, const uint8_t *text, __mmask8 which, __m256i starts, __m256i lengths, __mmask8 *found,
+    uint32_t *values
 ) {
     const __m512i zero = _mm512_setzero_si512();
     __m512i wide_lengths = _mm512_cvtepu32_epi64(lengths);
@@ -26,6 +28,11 @@ static inline __m512i count_shorts(
     __m512i entries = _mm512_mask_i64gather_epi64(zero, which, places, cache->shorts, 8);
     *found = _mm512_mask_testn_epi64_mask(
         which, _mm512_xor_si512(entries, keys), _mm512_set1_epi64((long long)~SHORT_TOKENS));
+    if (values) {
+        __m256i unknown = _mm256_set1_epi32((int)piece_cache_unknown_value);
+        _mm256_storeu_si256(
+            (__m256i *)values, _mm512_mask_i64gather_epi32(unknown, *found, places, cache->values, 4));
+    }
     return _mm512_maskz_srli_epi64(*found, entries, 59);
 }
 
@@ -56,8 +63,11 @@ static inline medium_group prepare_mediums(
     return (medium_group){low, high, places, numbers, which};
 }
 
-// The tokens of a group's pieces, each 0 where its own place has another piece.
-static inline __m512i count_mediums(const piece_cache *cache, const medium_group *group, __mmask8 *found) {
+// The tokens of a group's pieces, each 0 where its own place has another piece; to `values`, unless
+// that's NULL, the values of those found, by their numbers.
+static inline __m512i count_mediums(
+    const piece_cache *cache, const medium_group *group, __mmask8 *found, uint32_t *values
+) {
     const __m512i zero = _mm512_setzero_si512();
     __m512i known_low = _mm512_mask_i64gather_epi64(zero, group->which, group->places, cache->mediums, 8);
     __m512i known_high = _mm512_mask_i64gather_epi64(
@@ -66,6 +76,12 @@ static inline __m512i count_mediums(const piece_cache *cache, const medium_group
         _mm512_xor_si512(known_low, group->low),
         _mm512_and_si512(_mm512_xor_si512(known_high, group->high), _mm512_set1_epi64((long long)~MEDIUM_TOKENS)));
     *found = _mm512_mask_testn_epi64_mask(group->which, difference, difference);
+    if (values) {
+        __m512i at = _mm512_srli_epi64(group->places, 1);
+        __m256i known = _mm512_mask_i64gather_epi32(
+            _mm256_setzero_si256(), *found, at, cache->values + (1 << short_bits), 4);
+        _mm256_mask_i32scatter_epi32(values, *found, group->numbers, known, 4);
+    }
     return _mm512_maskz_srli_epi64(*found, known_high, 60);
 }
 

@@ -8,7 +8,7 @@ enum { entry_count = (1 << short_bits) + (1 << medium_bits) + (1 << long_bits) +
 enum { huge_page = 2 << 20 };
 
 size_t piece_cache_size(bool has_values) {
-    return sizeof(piece_cache) + (has_values ? entry_count * sizeof(uint32_t) : 0);
+    return sizeof(piece_cache) + (has_values ? (entry_count + pool_size) * sizeof(uint32_t) : 0);
 }
 
 piece_cache *piece_cache_create(bool has_values) {
@@ -21,6 +21,7 @@ piece_cache *piece_cache_create(bool has_values) {
 #ifdef MADV_HUGEPAGE
     madvise(cache, size, MADV_HUGEPAGE);
 #endif
+    cache->has_values = has_values;
     cache->memory = memory;
     cache->mapped = mapped;
     return cache;
@@ -28,51 +29,75 @@ piece_cache *piece_cache_create(bool has_values) {
 
 void piece_cache_destroy(piece_cache *cache) { munmap(cache->memory, cache->mapped); }
 
-// Where a short key is, or a null pointer. A hit is moved to the place that is asked first.
-static inline short_entry *find_short(piece_cache *cache, uint64_t key) {
-    size_t place = short_place(key);
-    short_entry *first = cache->shorts + place, *set = cache->shorts + (place & ~(size_t)(short_ways - 1));
-    for (size_t way = 0; way < short_ways; way++) {
-        if (((set[way].word ^ key) & ~SHORT_TOKENS) == 0) {
-            short_entry found = set[way];
-            set[way] = *first;
-            *first = found;
-            return first;
-        }
-    }
-    return NULL;
+// Where the tables' entries have their values.
+enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_bits),
+       first_huge = first_long + (1 << long_bits) };
+
+static inline void move_value(piece_cache *cache, size_t to, size_t from) {
+    if (cache->has_values) cache->values[to] = cache->values[from];
 }
 
-static inline medium_entry *find_medium(piece_cache *cache, const uint64_t key[2]) {
-    size_t place = medium_place(key);
-    medium_entry *first = cache->mediums + place, *set = cache->mediums + (place & ~(size_t)(medium_ways - 1));
-    for (size_t way = 0; way < medium_ways; way++) {
-        if (set[way].words[0] == key[0] && ((set[way].words[1] ^ key[1]) & ~MEDIUM_TOKENS) == 0) {
-            medium_entry found = set[way];
-            set[way] = *first;
-            *first = found;
-            return first;
-        }
-    }
-    return NULL;
+static inline void swap_values(piece_cache *cache, size_t a, size_t b) {
+    if (!cache->has_values) return;
+    uint32_t value = cache->values[a];
+    cache->values[a] = cache->values[b];
+    cache->values[b] = value;
 }
 
-static inline long_entry *find_long(piece_cache *cache, const uint64_t key[4]) {
-    long_entry *set = cache->longs + (long_place(key) & ~(size_t)(long_ways - 1));
-    for (size_t way = 0; way < long_ways; way++) {
-        const uint64_t *words = set[way].words;
+// A piece that was found: its tokens, and where its value is. No tokens where it's unknown.
+typedef struct found_piece {
+    size_t tokens, value_at;
+} found_piece;
+
+// A hit is moved to the place that is asked first.
+static inline found_piece find_short(piece_cache *cache, uint64_t key) {
+    size_t place = short_place(key), set = place & ~(size_t)(short_ways - 1);
+    short_entry *entries = cache->shorts;
+    for (size_t at = set; at < set + short_ways; at++) {
+        if (((entries[at].word ^ key) & ~SHORT_TOKENS) == 0) {
+            short_entry entry = entries[at];
+            entries[at] = entries[place];
+            entries[place] = entry;
+            swap_values(cache, at, place);
+            return (found_piece){entry.word >> 59, place};
+        }
+    }
+    return (found_piece){0, 0};
+}
+
+static inline found_piece find_medium(piece_cache *cache, const uint64_t key[2]) {
+    size_t place = medium_place(key), set = place & ~(size_t)(medium_ways - 1);
+    medium_entry *entries = cache->mediums;
+    for (size_t at = set; at < set + medium_ways; at++) {
+        if (entries[at].words[0] == key[0] && ((entries[at].words[1] ^ key[1]) & ~MEDIUM_TOKENS) == 0) {
+            medium_entry entry = entries[at];
+            entries[at] = entries[place];
+            entries[place] = entry;
+            swap_values(cache, first_medium + at, first_medium + place);
+            return (found_piece){entry.words[1] >> 60, first_medium + place};
+        }
+    }
+    return (found_piece){0, 0};
+}
+
+static inline found_piece find_long(piece_cache *cache, const uint64_t key[4]) {
+    size_t set = long_place(key) & ~(size_t)(long_ways - 1);
+    for (size_t at = set; at < set + long_ways; at++) {
+        const uint64_t *words = cache->longs[at].words;
         uint64_t difference = (words[0] ^ key[0]) | (words[1] ^ key[1]) | (words[2] ^ key[2])
             | ((words[3] ^ key[3]) & ~LONG_TOKENS);
-        if (difference == 0) return set + way;
+        if (difference == 0) return (found_piece){words[3] >> 56, first_long + at};
     }
-    return NULL;
+    return (found_piece){0, 0};
 }
 
-static inline huge_entry *find_huge(piece_cache *cache, const uint64_t key[8]) {
-    huge_entry *entry = cache->huges + huge_place(key);
-    uint64_t difference = (entry->words[7] ^ key[7]) & ~LONG_TOKENS;
-    for (size_t i = 0; i < 7; i++) difference |= entry->words[i] ^ key[i];
-    return difference == 0 ? entry : NULL;
+static inline found_piece find_huge(piece_cache *cache, const uint64_t key[8]) {
+    size_t at = huge_place(key);
+    const uint64_t *words = cache->huges[at].words;
+    uint64_t difference = (words[7] ^ key[7]) & ~LONG_TOKENS;
+    for (size_t i = 0; i < 7; i++) difference |= words[i] ^ key[i];
+    if (difference) return (found_piece){0, 0};
+    return (found_piece){words[7] >> 56, first_huge + at};
 }
 
 // The key of a piece, in as many words as its table has.
@@ -105,28 +130,20 @@ static inline void prefetch(const piece_cache *cache, const uint64_t key[8], siz
     }
 }
 
-static inline size_t find(piece_cache *cache, const uint64_t key[8], size_t length) {
-    if (length < 8) {
-        const short_entry *found = find_short(cache, key[0]);
-        return found ? found->word >> 59 : 0;
-    }
-    if (length < 16) {
-        const medium_entry *found = find_medium(cache, key);
-        return found ? found->words[1] >> 60 : 0;
-    }
-    if (length < 31) {
-        const long_entry *found = find_long(cache, key);
-        return found ? found->words[3] >> 56 : 0;
-    }
-    const huge_entry *found = find_huge(cache, key);
-    return found ? found->words[7] >> 56 : 0;
+static inline found_piece find(piece_cache *cache, const uint64_t key[8], size_t length) {
+    if (length < 8) return find_short(cache, key[0]);
+    if (length < 16) return find_medium(cache, key);
+    if (length < 31) return find_long(cache, key);
+    return find_huge(cache, key);
 }
 
-size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable) {
+size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable, uint32_t *value) {
     if (length > piece_cache_longest) return 0;
     uint64_t key[8];
     make_key(piece, length, readable, key);
-    return find(cache, key, length);
+    found_piece found = find(cache, key, length);
+    if (found.tokens && value) *value = cache->values[found.value_at];
+    return found.tokens;
 }
 
 // Asks for the pieces numbered in `unknown`, wherever in their sets they may be; leaves those that aren't
@@ -148,10 +165,14 @@ static size_t find_all(piece_cache *cache, const uint8_t *text, size_t readable,
         for (size_t i = 0; i < size; i++) {
             uint32_t number = numbers[done + i];
             size_t length = bounds[number + 1] - bounds[number];
-            size_t found = length > piece_cache_longest ? 0 : find(cache, keys[i], length);
-            tokens += found;
+            found_piece found = {0, 0};
+            if (length <= piece_cache_longest) found = find(cache, keys[i], length);
+            tokens += found.tokens;
+            if (cache->has_values) {
+                cache->found[number] = found.tokens ? cache->values[found.value_at] : piece_cache_unknown_value;
+            }
             numbers[unknown] = number;
-            unknown += found == 0;
+            unknown += found.tokens == 0;
         }
     }
     *count = unknown;
@@ -167,64 +188,93 @@ static size_t find_all(piece_cache *cache, const uint8_t *text, size_t readable,
     })
 
 void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value) {
-    (void)value;
     if (length > piece_cache_longest) return;
     uint64_t key[8];
     make_key(piece, length, 0, key);
+    size_t value_at;
     // The newcomer takes the place that is asked first; who was there moves to the one that's free.
     if (length < 8) {
-        size_t place = short_place(key[0]);
-        short_entry *set = cache->shorts + (place & ~(size_t)(short_ways - 1));
-        set[FREE_WAY(cache, set, short_ways, word)] = cache->shorts[place];
+        size_t place = short_place(key[0]), set = place & ~(size_t)(short_ways - 1);
+        size_t free = set + FREE_WAY(cache, cache->shorts + set, short_ways, word);
+        cache->shorts[free] = cache->shorts[place];
         cache->shorts[place].word = key[0] | (uint64_t)tokens << 59;
+        value_at = place;
+        move_value(cache, free, place);
     } else if (length < 16) {
-        size_t place = medium_place(key);
-        medium_entry *set = cache->mediums + (place & ~(size_t)(medium_ways - 1));
-        set[FREE_WAY(cache, set, medium_ways, words[1])] = cache->mediums[place];
+        size_t place = medium_place(key), set = place & ~(size_t)(medium_ways - 1);
+        size_t free = set + FREE_WAY(cache, cache->mediums + set, medium_ways, words[1]);
+        cache->mediums[free] = cache->mediums[place];
         cache->mediums[place] = (medium_entry){{key[0], key[1] | (uint64_t)tokens << 60}};
+        value_at = first_medium + place;
+        move_value(cache, first_medium + free, value_at);
     } else if (length < 31) {
-        long_entry *set = cache->longs + (long_place(key) & ~(size_t)(long_ways - 1));
-        long_entry *entry = set + FREE_WAY(cache, set, long_ways, words[3]);
-        memcpy(entry->words, key, sizeof entry->words);
-        entry->words[3] |= (uint64_t)tokens << 56;
+        size_t set = long_place(key) & ~(size_t)(long_ways - 1);
+        size_t at = set + FREE_WAY(cache, cache->longs + set, long_ways, words[3]);
+        memcpy(cache->longs[at].words, key, sizeof(long_entry));
+        cache->longs[at].words[3] |= (uint64_t)tokens << 56;
+        value_at = first_long + at;
     } else {
-        huge_entry *entry = cache->huges + huge_place(key);
-        memcpy(entry->words, key, sizeof entry->words);
-        entry->words[7] |= (uint64_t)tokens << 56;
+        size_t at = huge_place(key);
+        memcpy(cache->huges[at].words, key, sizeof(huge_entry));
+        cache->huges[at].words[7] |= (uint64_t)tokens << 56;
+        value_at = first_huge + at;
     }
+    if (cache->has_values) cache->values[value_at] = value;
+}
+
+bool piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
+                               size_t count) {
+    if (count == 1) {
+        piece_cache_insert(cache, piece, length, 1, ids[0]);
+        return true;
+    }
+    if (length > piece_cache_longest) return true;
+    if (cache->pool_count + 1 + count > pool_size) return false;
+    uint32_t *pool = cache->values + entry_count;
+    uint32_t place = (uint32_t)cache->pool_count;
+    pool[place] = (uint32_t)count;
+    memcpy(pool + place + 1, ids, count * sizeof *ids);
+    cache->pool_count += 1 + count;
+    piece_cache_insert(cache, piece, length, count, piece_cache_several | place);
+    return true;
+}
+
+const uint32_t *piece_cache_pool(const piece_cache *cache) { return cache->values + entry_count; }
+
+void piece_cache_clear(piece_cache *cache) {
+    memset(cache->shorts, 0, sizeof cache->shorts);
+    memset(cache->mediums, 0, sizeof cache->mediums);
+    memset(cache->longs, 0, sizeof cache->longs);
+    memset(cache->huges, 0, sizeof cache->huges);
+    cache->pool_count = 0;
 }
 
 uint32_t *piece_cache_bounds(piece_cache *cache) { return cache->bounds; }
 
 uint32_t *piece_cache_unknown(piece_cache *cache) { return cache->unknown; }
 
+uint32_t *piece_cache_found(piece_cache *cache) { return cache->found; }
+
 uint64_t *piece_cache_hashes(piece_cache *cache) { return cache->hashes; }
 
-static size_t piece_cache_count_scalar(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
-                                       const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
-    uint32_t *bounds = cache->bounds;
-    bounds[0] = 0;
-    size_t count = scanner_split_at_tokens(pattern, span_filter, text, length, bounds + 1, piece_cache_batch);
-    size_t sum = 0, unknown = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t found = piece_cache_find(cache, text + bounds[i], bounds[i + 1] - bounds[i], length - bounds[i]);
-        sum += found;
-        cache->unknown[unknown] = (uint32_t)i;
-        unknown += found == 0;
-    }
-    *unknown_count = unknown;
-    *tokens = sum;
+static size_t look_up_scalar(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                             const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+    cache->bounds[0] = 0;
+    size_t count = scanner_split_at_tokens(pattern, span_filter, text, length, cache->bounds + 1, piece_cache_batch);
+    for (size_t i = 0; i < count; i++) cache->unknown[i] = (uint32_t)i;
+    *unknown_count = count;
+    *tokens = find_all(cache, text, length, cache->bounds, unknown_count);
     return count;
 }
 
-size_t piece_cache_count(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
-                         const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+size_t piece_cache_look_up(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                           const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
 #if SCANNER_HAS_AVX512
     if (pattern != scanner_pattern_r50k && scanner_uses_avx512()) {
-        size_t count = piece_cache_count_avx512(cache, pattern, span_filter, text, length, unknown_count, tokens);
+        size_t count = piece_cache_look_up_avx512(cache, pattern, span_filter, text, length, unknown_count, tokens);
         *tokens += find_all(cache, text, length, cache->bounds, unknown_count);
         return count;
     }
 #endif
-    return piece_cache_count_scalar(cache, pattern, span_filter, text, length, unknown_count, tokens);
+    return look_up_scalar(cache, pattern, span_filter, text, length, unknown_count, tokens);
 }

@@ -21,6 +21,9 @@ enum {
     huge_bits = 13, huge_ways = 1,
 };
 
+// Ids of pieces with several tokens, each time after their number.
+enum { pool_size = 1 << 20 };
+
 #define SHORT_TOKENS 0xF800000000000000u
 #define MEDIUM_TOKENS 0xF000000000000000u
 #define LONG_TOKENS 0xFF00000000000000u
@@ -32,12 +35,15 @@ struct piece_cache {
     huge_entry huges[1 << huge_bits];
     void *memory;  // as it was mapped
     size_t mapped;
+    bool has_values;
+    size_t pool_count;
     uint64_t clock;  // which entry of a full set gives way next
     uint32_t bounds[1 + piece_cache_batch + 32];
     uint32_t unknown[piece_cache_batch + 16];
     uint32_t waiting[piece_cache_batch + 16];  // those to be asked for together
     uint64_t hashes[piece_cache_batch + 16];
-    uint32_t values[];
+    uint32_t found[piece_cache_batch + 16];  // the values of a batch's pieces
+    uint32_t values[];                       // of the entries, and then the pool
 };
 
 #define HASH_A 0x9E3779B97F4A7C15u

@@ -43,14 +43,32 @@ static inline void piece_cache_prefetch(const void *address) { __builtin_prefetc
 ///
 /// Returns how many pieces there are; piece `i` is `text[bounds[i]..<bounds[i + 1]]`. The numbers of
 /// the others are in `unknown`; `*unknown_count` is how many they are, `*tokens` how many tokens the
-/// known ones have.
-size_t piece_cache_count(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
-                         const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens);
+/// known ones have. In a cache with values, `found` has each piece's, `piece_cache_unknown_value` for
+/// the others.
+size_t piece_cache_look_up(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                           const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens);
+
+#define piece_cache_unknown_value 0xFFFFFFFFu
+/// The bit of a value that stands for several tokens; the others say where in the pool their number
+/// is, and after it they.
+#define piece_cache_several 0x80000000u
+
+uint32_t *piece_cache_found(piece_cache *cache);
+const uint32_t *piece_cache_pool(const piece_cache *cache);
 
 /// How many tokens a piece has, or 0 where it's unknown. `readable` bytes may be read from its start.
-size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable);
+/// In a cache with values, puts the piece's into `*value` unless that is NULL.
+size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable, uint32_t *value);
 
 /// Puts in a piece that is unknown, with its number of tokens and its value, if it may be kept.
 void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value);
+
+/// Puts in a piece that is unknown with its tokens, if it may be kept. False where the pool is full: the
+/// cache must be cleared first.
+bool piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
+                               size_t count);
+
+/// Makes the cache empty.
+void piece_cache_clear(piece_cache *cache);
 
 #endif

@@ -67,6 +67,14 @@ extension Encoding.Storage {
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
         guard let base = text.baseAddress else { return }
         ids.reserveCapacity(ids.count + text.count / 4)
+        if case .scanner(let pattern) = splitter {
+            let isDone = encodeCaches.withCache { cache in
+                guard let cache else { return false }
+                CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache).encode(base, text.count, into: &ids)
+                return true
+            }
+            if isDone { return }
+        }
         splitter.forEachPiece(in: text) { start, end in
             vocabulary.appendTokens(ofPiece: base + start, count: end - start, to: &ids)
             return true

@@ -57,7 +57,9 @@ extension Encoding {
         let splitter: Splitter
         let specialTokens: SpecialTokens
         let rankFileSHA256: String?
-        let caches = PieceCachePool()
+        /// For counting, and for encoding.
+        let countCaches = PieceCachePool(hasValues: false)
+        let encodeCaches = PieceCachePool(hasValues: true)
 
         init(
             name: String, pattern: String, vocabulary: Vocabulary, splitter: Splitter, specialTokens: SpecialTokens,

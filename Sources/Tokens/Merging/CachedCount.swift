@@ -19,7 +19,7 @@ struct CachedCount {
             let readable = length - origin
             var unknownCount = 0
             var known = 0
-            let found = piece_cache_count(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
+            let found = piece_cache_look_up(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
             precondition(found > 0, "a piece is longer than 4 GiB")
             total += known + resolve(unknownCount, in: batch, readable: readable)
             origin += Int(bounds[found])
@@ -47,7 +47,7 @@ struct CachedCount {
             let start = Int(bounds[number])
             let length = Int(bounds[number + 1]) - start
             // A batch may have the same new piece twice.
-            var tokens = piece_cache_find(cache, batch + start, length, readable - start)
+            var tokens = piece_cache_find(cache, batch + start, length, readable - start, nil)
             if tokens == 0 {
                 tokens = vocabulary.tokenCount(ofPiece: batch + start, count: length, hash: hashes[position])
                 piece_cache_insert(cache, batch + start, length, tokens, 0)

@@ -12,7 +12,11 @@ final class PieceCachePool: Sendable {
     // Only ever read and written atomically; allocated for as long as this object lives.
     private nonisolated(unsafe) let slots: UnsafeMutablePointer<Atomic<UInt>>
 
-    init() {
+    private let hasValues: Bool
+
+    /// - Parameter hasValues: whether the caches also have the ids of the pieces.
+    init(hasValues: Bool) {
+        self.hasValues = hasValues
         slots = .allocate(capacity: Self.slotCount)
         for slot in 0..<Self.slotCount { (slots + slot).initialize(to: Atomic(0)) }
     }
@@ -39,7 +43,7 @@ final class PieceCachePool: Sendable {
             let slot = (first + step) % Self.slotCount
             if let cache = Self.cache(slots[slot].exchange(0, ordering: .acquiring)) { return cache }
         }
-        return piece_cache_create(false)
+        return piece_cache_create(hasValues)
     }
 
     private func put(_ cache: OpaquePointer, into first: Int) {

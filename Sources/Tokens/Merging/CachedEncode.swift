@@ -1,0 +1,89 @@
+internal import CScanner
+
+/// Encodes through a piece cache with values: scan a batch of pieces, ask for all of them at once,
+/// resolve those that are new, and write the ids of all in order.
+struct CachedEncode {
+    let pattern: scanner_pattern
+    let vocabulary: Vocabulary
+    let cache: OpaquePointer
+
+    /// Appends the ids of `length` bytes of valid UTF-8.
+    func encode(_ text: UnsafePointer<UInt8>, _ length: Int, into ids: inout [TokenID]) {
+        let spanFilter = vocabulary.allMerge ? vocabulary.spanFilter : nil
+        guard let bounds = piece_cache_bounds(cache) else { return }
+        var merged: [TokenID] = []
+        var origin = 0
+        while origin < length {
+            let batch = text + origin
+            let readable = length - origin
+            var unknownCount = 0
+            var known = 0
+            let count = piece_cache_look_up(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
+            precondition(count > 0, "a piece is longer than 4 GiB")
+            let isFull = !resolve(unknownCount, in: batch, readable: readable, using: &merged)
+            write(count, of: batch, into: &ids)
+            if isFull { piece_cache_clear(cache) }
+            origin += Int(bounds[count])
+        }
+    }
+
+    /// Puts the unknown pieces of a batch into the cache; false where its pool was full before the last.
+    private func resolve(
+        _ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int, using merged: inout [TokenID]
+    ) -> Bool {
+        guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
+            let found = piece_cache_found(cache)
+        else { return true }
+        for position in 0..<unknownCount {
+            let number = Int(unknown[position])
+            let start = Int(bounds[number])
+            let length = Int(bounds[number + 1]) - start
+            guard length <= Int(piece_cache_longest) else { continue }
+            let piece = batch + start
+            // A batch may have the same new piece twice.
+            guard piece_cache_find(cache, piece, length, readable - start, found + number) == 0 else { continue }
+            merged.removeAll(keepingCapacity: true)
+            vocabulary.appendTokens(ofPiece: piece, count: length, to: &merged)
+            guard piece_cache_insert_tokens(cache, piece, length, merged, merged.count) else { return false }
+            _ = piece_cache_find(cache, piece, length, readable - start, found + number)
+        }
+        return true
+    }
+
+    /// Writes the ids of the batch's pieces by their values; those without one are merged here.
+    private func write(_ count: Int, of batch: UnsafePointer<UInt8>, into ids: inout [TokenID]) {
+        guard let bounds = piece_cache_bounds(cache), let found = piece_cache_found(cache),
+            let pool = piece_cache_pool(cache)
+        else { return }
+        var number = 0
+        while number < count {
+            // As many pieces as are one token each go in one move.
+            let written = withUnsafeTemporaryAllocation(of: TokenID.self, capacity: 256) { buffer in
+                var filled = 0
+                while number < count, filled < 256 {
+                    let value = found[number]
+                    if value & piece_cache_several == 0 {
+                        buffer[filled] = value
+                        filled += 1
+                    } else if value == piece_cache_unknown_value {
+                        break
+                    } else {
+                        let place = Int(value & ~piece_cache_several)
+                        let several = Int(pool[place])
+                        guard filled + several <= 256 else { break }
+                        for position in 0..<several { buffer[filled + position] = pool[place + 1 + position] }
+                        filled += several
+                    }
+                    number += 1
+                }
+                ids.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<filled]))
+                return filled
+            }
+            if number < count, found[number] == piece_cache_unknown_value || written == 0 {
+                let start = Int(bounds[number])
+                vocabulary.appendTokens(ofPiece: batch + start, count: Int(bounds[number + 1]) - start, to: &ids)
+                number += 1
+            }
+        }
+    }
+}
