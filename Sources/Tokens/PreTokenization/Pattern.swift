@@ -13,6 +13,9 @@ enum Pattern {
         + #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|"#
         + #"\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
 
+    /// Whether this is one of them.
+    static func isBuiltIn(_ expression: String) -> Bool { [r50k, cl100k, o200k].contains(expression) }
+
     /// The scanner's own form of a pattern, where it has one.
     static func scannerPattern(for expression: String) -> scanner_pattern? {
         switch expression {

@@ -22,7 +22,7 @@ struct CountCommand: ParsableCommand {
     @Option(help: "The greatest count that's fine: exit status 2 for more in total.")
     var max: Int?
 
-    @Option(help: "How many cores to use for several files (default: all).")
+    @Option(help: "How many cores to use (default: all).")
     var threads: Int?
 
     @Flag(help: "Print JSON.")
@@ -64,7 +64,9 @@ struct CountCommand: ParsableCommand {
                     StandardError.write("tokens: \(error)")
                 }
             }
-            let counts = encoding.countBatch(texts, threads: threads)
+            let counts = names.count == 1
+                ? texts.map { encoding.count($0, threads: threads ?? Cores.count) }
+                : encoding.countBatch(texts, threads: threads)
             for (position, count) in counts.enumerated() { rows[rows.count - counts.count + position].tokens = count }
             progress.report(done: rows.count)
         }

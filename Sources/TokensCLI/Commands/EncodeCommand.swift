@@ -32,7 +32,7 @@ struct EncodeCommand: ParsableCommand {
     @Option(help: "Names of special tokens are text, become special tokens (allow), or are an error (reject).")
     var special: Special = .text
 
-    @Option(help: "How many cores to use.")
+    @Option(help: "How many cores to use (default: all).")
     var threads: Int?
 
     @Argument(help: "The file to read; '-' or none for standard input.", completion: .file())
@@ -48,7 +48,9 @@ struct EncodeCommand: ParsableCommand {
             }
         }
         let text = try Input.text(of: file ?? "-", keepsBytes: textOptions.bytes)
-        let ids = try encoding.encode(text, specialTokens: special.policy)
+        let ids = special == .text
+            ? encoding.encode(text, threads: threads ?? Cores.count)
+            : try encoding.encode(text, specialTokens: special.policy)
         var output = Output()
         for (position, id) in ids.enumerated() { output.write((position == 0 ? "" : " ") + String(id)) }
         output.writeLine("")
