@@ -6,24 +6,29 @@ let package = Package(
     name: "swift-tokens",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Tokens", targets: ["Tokens"]),
+        .library(name: "Completions", targets: ["Completions"]),
+        .library(name: "Pricing", targets: ["Pricing"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
-        .systemLibrary(
-            name: "CPCRE2", pkgConfig: "libpcre2-8",
-            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-        .target(name: "CScanner"),
+        .target(name: "Completions"),
         .target(
-            name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md", "images"]),
-        .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
+            name: "CPrices", path: "Prices",
+            exclude: [
+                "anthropic.json", "deepseek.json", "google.json", "groq.json", "mistral.json", "ollama.json",
+                "openai.json", "qwen.json", "xai.json",
+            ]),
+        .target(name: "Pricing", dependencies: ["Completions", "CPrices"]),
         .executableTarget(
             name: "TokensCLI",
-            dependencies: ["Tokens", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .testTarget(name: "TokensTests", dependencies: ["Tokens"]),
+            dependencies: [
+                "Completions", "Pricing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
+        .testTarget(name: "PricingTests", dependencies: ["Completions", "Pricing", "CPrices"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -1,0 +1,82 @@
+import Completions
+
+/// The prices of one service tier: a base, and what changes them with the size, the mode and the hour of a request.
+struct PriceSchedule: Sendable {
+    /// Prices for every request, or for those from a size on.
+    struct SizedPrices: Sendable {
+        var base = TokenPrices()
+        /// In ascending order of their bounds.
+        var tiers: [Tier] = []
+
+        /// The prices for a request of so many input tokens, all of which have them (not only those past the bound).
+        func prices(inputTokens: Int) -> TokenPrices {
+            tiers.last { $0.isReached(by: inputTokens) }?.prices ?? base
+        }
+    }
+
+    /// Prices that hold for a whole request whose input passes a bound.
+    struct Tier: Sendable {
+        let bound: Int
+        /// Whether an input of exactly the bound has the tier's prices already.
+        let includesBound: Bool
+        let prices: TokenPrices
+
+        func isReached(by inputTokens: Int) -> Bool {
+            includesBound ? inputTokens >= bound : inputTokens > bound
+        }
+    }
+
+    var standard = SizedPrices()
+    /// What replaces standard prices in requests that reasoned.
+    var thinking: SizedPrices?
+    /// What replaces standard prices at certain hours; the first that holds counts.
+    var clock: [ClockPrices] = []
+    /// Where these prices are from, where that differs from the record's sources.
+    var sources: [String] = []
+
+    /// The prices for a request, and those that override them.
+    func prices(for usage: Usage, at time: Timestamp) -> (base: TokenPrices, override: TokenPrices?) {
+        let inputTokens = usage.inputTokens ?? 0
+        let base = standard.prices(inputTokens: inputTokens)
+        if let thinking, usage.reasoningTokens ?? 0 > 0 {
+            return (base, thinking.prices(inputTokens: inputTokens))
+        }
+        return (base, clock.first { $0.holds(at: time) }?.prices)
+    }
+
+    /// Every set of prices in it.
+    var allPrices: [TokenPrices] {
+        let sized = [standard] + (thinking.map { [$0] } ?? [])
+        return sized.flatMap { [$0.base] + $0.tiers.map(\.prices) } + clock.map(\.prices)
+    }
+}
+
+/// Prices at certain hours of certain days, in UTC.
+struct ClockPrices: Sendable {
+    /// A part of the day, in seconds since midnight: from the first up to but without the second. Where the second is
+    /// not after the first, the window ends on the next day.
+    typealias Window = (from: Int, to: Int)
+
+    let name: String
+    let windows: [Window]
+    /// The days of the week on which windows begin, from Monday = 1 to Sunday = 7.
+    let weekdays: Set<Int>
+    /// Days on which no window begins.
+    let exceptions: Set<CalendarDate>
+    let prices: TokenPrices
+
+    /// Whether the prices hold at a time.
+    func holds(at time: Timestamp) -> Bool {
+        let second = time.secondOfDay
+        return windows.contains { window in
+            if window.from < window.to {
+                return second >= window.from && second < window.to && begins(on: time.day)
+            }
+            return second >= window.from && begins(on: time.day) || second < window.to && begins(on: time.day.previous)
+        }
+    }
+
+    private func begins(on day: CalendarDate) -> Bool {
+        weekdays.contains(day.weekday) && !exceptions.contains(day)
+    }
+}

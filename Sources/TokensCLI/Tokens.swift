@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Tokens: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "tokens")
+}
