@@ -135,7 +135,7 @@ package struct JSONReader {
             try digits()
         }
         isFirst = false
-        let text = String(decoding: bytes[start..<offset], as: UTF8.self)
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<offset]), as: UTF8.self)
         return JSONNumber(text: text, isInteger: isInteger)
     }
 
@@ -150,15 +150,20 @@ package struct JSONReader {
         guard take(UInt8(ascii: "\"")) else { throw error("expected a string") }
         isFirst = false
         let start = offset
+        var seen: UInt8 = 0
         while offset < bytes.count {
-            switch bytes[offset] {
+            let byte = bytes[offset]
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = try validated(bytes[start..<offset])
+                let text = UnsafeBufferPointer(rebasing: bytes[start..<offset])
                 offset += 1
-                return text
+                // ASCII needs no validation.
+                return seen < 0x80 ? String(decoding: text, as: UTF8.self) : try validated(text)
             case UInt8(ascii: "\\"): return try escapedString(from: start)
             case 0..<0x20: throw error("a control character must be escaped")
-            default: offset += 1
+            default:
+                seen |= byte
+                offset += 1
             }
         }
         throw error("the string doesn't end")

@@ -82,26 +82,33 @@ public struct Usage: Hashable, Sendable {
         return sum
     }
 
-    private func sum(of counters: [Counter]) -> Int? {
-        var total: Int?
-        for counter in counters where isReported(counter) { total = (total ?? 0) + counts[counter.rawValue] }
-        return total
+    /// The sum of the counters whose bits are set; nil where none of them is reported.
+    private func sum(of counters: UInt16) -> Int? {
+        guard reported & counters != 0 else { return nil }
+        // Counters that are not reported are 0.
+        return Counter.allCases.reduce(0) { counters & 1 << $1.rawValue != 0 ? $0 + counts[$1.rawValue] : $0 }
     }
 
-    private static let inputCounters = Counter.allCases.filter(\.isInput)
-    private static let outputCounters = Counter.allCases.filter { !$0.isInput }
+    private static func bits(_ isIncluded: (Counter) -> Bool) -> UInt16 {
+        Counter.allCases.reduce(0) { isIncluded($1) ? $0 | 1 << $1.rawValue : $0 }
+    }
+
+    private static let inputBits = bits(\.isInput)
+    private static let outputBits = bits { !$0.isInput }
+    private static let cacheReadBits = bits { [.cacheRead, .explicitCacheRead, .cacheReadAudio].contains($0) }
+    private static let cacheWriteBits = bits { [.cacheWrite, .cacheWrite5m, .cacheWrite1h].contains($0) }
 
     /// All input, cached and written included; nil where none was reported.
-    public var inputTokens: Int? { sum(of: Usage.inputCounters) }
+    public var inputTokens: Int? { sum(of: Usage.inputBits) }
 
     /// All output, reasoning included; nil where none was reported.
-    public var outputTokens: Int? { sum(of: Usage.outputCounters) }
+    public var outputTokens: Int? { sum(of: Usage.outputBits) }
 
     /// All input that came from a cache; nil where it was not reported.
-    public var cacheReadTokens: Int? { sum(of: [.cacheRead, .explicitCacheRead, .cacheReadAudio]) }
+    public var cacheReadTokens: Int? { sum(of: Usage.cacheReadBits) }
 
     /// All input that was written to a cache; nil where it was not reported.
-    public var cacheWriteTokens: Int? { sum(of: [.cacheWrite, .cacheWrite5m, .cacheWrite1h]) }
+    public var cacheWriteTokens: Int? { sum(of: Usage.cacheWriteBits) }
 
     /// Reasoning; nil where it was not reported.
     public var reasoningTokens: Int? { self[.reasoning] }

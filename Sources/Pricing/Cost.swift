@@ -100,6 +100,7 @@ extension ModelPrices {
         let (base, override) = try record.schedule(of: serviceTier, name: name).prices(for: usage, at: time)
         let multiplier = try record.multiplier(in: region, name: name)
         var lines: [Cost.Line] = []
+        lines.reserveCapacity(6)
         var total = Money.zero(record.currency)
         for counter in Usage.Counter.allCases {
             guard let tokens = usage[counter], tokens > 0 else { continue }

@@ -173,7 +173,7 @@ private struct PriceFileParser {
         var prices = TokenPrices()
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            guard let counter = Usage.Counter.allCases.first(where: { $0.priceKey == key }) else { throw unknown(key) }
+            guard let counter = Usage.Counter(priceKey: key) else { throw unknown(key) }
             // A price a million tokens with twelve decimals is a price a token with eighteen.
             let price = try decimal(decimals: Money.decimals - 6)
             guard (0...PriceFileParser.highestPrice).contains(price) else {

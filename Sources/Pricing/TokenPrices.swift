@@ -49,6 +49,14 @@ extension Usage.Counter {
         }
     }
 
+    /// The kind of a name in price files; nil where there is none.
+    init?(priceKey: String) {
+        guard let counter = Usage.Counter.byPriceKey[priceKey] else { return nil }
+        self = counter
+    }
+
+    private static let byPriceKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.priceKey, $0) })
+
     /// The kind's name in price files.
     var priceKey: String {
         switch self {
