@@ -48,6 +48,12 @@ extension UsageFormat {
         return nil
     }
 
+    /// When the provider says a response was made: Unix seconds, or a time by RFC 3339.
+    public static func creationTime(in response: JSONValue) -> JSONValue? {
+        let paths: [UsageField] = ["created", "created_at", "createTime", "response.created_at"]
+        return paths.lazy.compactMap { $0.value(in: response) }.first
+    }
+
     /// Whether an object has one of the format's counts at its top.
     private func isUsage(_ object: JSONValue) -> Bool {
         rules.contains { rule in

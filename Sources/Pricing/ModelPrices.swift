@@ -67,7 +67,7 @@ extension PriceTable {
     }
 
     /// The one provider that has a model of that name.
-    private func owner(of name: String) throws(PriceError) -> String {
+    func owner(of name: String) throws(PriceError) -> String {
         var owners: Set<String> = []
         for entry in entries {
             let records = try entry.content().records(named: name, allowingCatchAll: false)

@@ -16,6 +16,8 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
     case noPriceForCounter(String, model: String)
     /// The model has no prices at that time.
     case noPriceThen(Timestamp, model: String, known: String)
+    /// The counts of a usage are missing or wrong.
+    case usage(UsageError)
     /// The usage doesn't say how much input there was.
     case inputNotReported(model: String)
     /// Neither the request nor the model limits the output, so no cost can be estimated.
@@ -33,6 +35,7 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownProvider, .unknownModel, .ambiguousModel: "unknown_model"
         case .noPriceInRegion, .noPriceAtServiceTier, .noPriceForCounter: "no_price"
         case .noPriceThen: "no_price_then"
+        case .usage(let error): error.code
         case .inputNotReported: "bad_usage"
         case .noOutputLimit: "no_output_limit"
         case .uncountable: "uncountable"
@@ -61,6 +64,7 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(model) has no price for \(counter) tokens"
         case .noPriceThen(let time, let model, let known):
             "\(model) has no price at \(time); prices are known \(known)"
+        case .usage(let error): error.description
         case .inputNotReported(let model):
             "the usage doesn't report its input, which \(model) charges for"
         case .noOutputLimit(let model):
