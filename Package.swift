@@ -6,6 +6,7 @@ let package = Package(
     name: "swift-tokens",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Tokens", targets: ["Tokens"]),
         .library(name: "Completions", targets: ["Completions"]),
         .library(name: "Pricing", targets: ["Pricing"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
@@ -14,6 +15,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: [
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .target(name: "CScanner"),
+        .target(
+            name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md"]),
+        .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
         .target(name: "Completions"),
         .target(
             name: "CPrices", path: "Prices",
@@ -21,14 +29,18 @@ let package = Package(
                 "anthropic.json", "deepseek.json", "google.json", "groq.json", "mistral.json", "ollama.json",
                 "openai.json", "qwen.json", "xai.json",
             ]),
-        .target(name: "Pricing", dependencies: ["Completions", "CPrices"]),
+        .target(name: "Pricing", dependencies: ["Tokens", "Completions", "CPrices"]),
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
-                "Completions", "Pricing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Tokens", "Completions", "Pricing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
+        .testTarget(name: "TokensTests", dependencies: ["Tokens"]),
         .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
-        .testTarget(name: "PricingTests", dependencies: ["Completions", "Pricing", "CPrices"]),
+        .testTarget(
+            name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

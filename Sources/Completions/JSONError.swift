@@ -12,6 +12,9 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         self.offset = offset
     }
 
+    /// The error's stable name in machine-readable output.
+    public var code: String { "bad_json" }
+
     /// A sentence for people.
     public var description: String { "invalid JSON at byte \(offset): \(problem)" }
 }

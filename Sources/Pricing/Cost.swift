@@ -35,6 +35,12 @@ public struct Cost: Hashable, Sendable {
         /// What they cost together.
         public let amount: Money
 
+        /// What a million of them cost.
+        public var perMillion: Money { Money(units: perToken.units * 1_000_000, currency: perToken.currency) }
+
+        /// The kind of token as price files name it: `input`, `cache_read_explicit`, `reasoning`, …
+        public var priceName: String { counter.priceKey }
+
         /// The part of the bill that the line belongs to.
         public var bucket: Bucket { counter.bucket }
     }

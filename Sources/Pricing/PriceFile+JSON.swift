@@ -249,7 +249,7 @@ private struct PriceFileParser {
     private mutating func multiplier(for region: String) throws(JSONError) -> PriceRecord.RegionMultiplier {
         let decimals = 6
         let factor = try decimal(decimals: decimals)
-        guard factor > 0 else { throw reader.error("a multiplier must be above 0") }
+        guard factor > 0, factor <= 1_000_000_000 else { throw reader.error("a multiplier is above 0 and at most 1000") }
         return .init(region: region, numerator: factor, denominator: 1_000_000)
     }
 

@@ -1,6 +1,6 @@
-/// A table for people: columns padded with spaces, numbers to the right.
+/// A table for people: columns padded with spaces.
 struct TextTable {
-    /// How a column's cells stand in it.
+    /// On which side of its column a cell stands.
     enum Alignment {
         case left
         case right
@@ -10,13 +10,13 @@ struct TextTable {
     private var rows: [[String]]
 
     /// A table with a heading for each column.
-    init(_ columns: KeyValuePairs<String, Alignment>) {
-        alignments = columns.map(\.value)
-        rows = [columns.map(\.key)]
+    init(_ columns: [(heading: String, alignment: Alignment)]) {
+        alignments = columns.map(\.alignment)
+        rows = [columns.map(\.heading)]
     }
 
     /// Adds a row of as many cells as there are columns.
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    mutating func add(_ cells: [String]) { rows.append(cells) }
 
     /// The lines of the table, the headings first.
     var lines: [String] {
@@ -27,7 +27,7 @@ struct TextTable {
                 return alignments[column] == .left ? row[column] + padding : padding + row[column]
             }
             let line = cells.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            return String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)])
         }
     }
 }

@@ -1,0 +1,44 @@
+# make run    builds what is needed and counts real files
+# make test   builds what is needed and runs all tests
+# make help   lists the rest
+
+SHELL := /bin/bash
+SWIFT ?= swift
+# A static Swift runtime: the command starts in a fraction of the time.
+STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+BUILD = $(SWIFT) build -c release $(STATIC)
+TOKENS = $(shell $(BUILD) --show-bin-path)/tokens
+
+.PHONY: help setup build run test test-tokens fuzz sanitize vocabularies unicode completions install uninstall clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: ## install PCRE2's headers where they're missing
+	@Scripts/setup.sh
+
+build: setup ## build the command, its completions and its man page
+	@echo "Building the command (the first time takes about two minutes)"
+	@$(BUILD) --product tokens
+	@$(MAKE) --no-print-directory completions
+
+run: build ## count real files: this project's own
+	@Scripts/demo.sh $(TOKENS)
+
+test: setup ## run all tests
+	@echo "Building and running the tests"
+	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test
+
+completions: ## write shell completions
+	@mkdir -p .build/share/completions
+	@for shell in bash zsh fish; do $(TOKENS) --generate-completion-script $$shell > .build/share/completions/tokens.$$shell; done
+
+vocabularies: setup ## make the images of Vocab/ again from RANKS=folder
+	@$(BUILD) --product VocabularyGenerator
+	@$(shell $(BUILD) --show-bin-path)/VocabularyGenerator $(RANKS) Vocab
+
+unicode: ## make the Unicode tables again (needs Python 3.11 and PyPI)
+	@python3 Scripts/make_unicode_tables.py
+
+clean: ## remove all that was built
+	@rm -rf .build*

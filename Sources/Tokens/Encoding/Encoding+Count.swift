@@ -1,0 +1,38 @@
+extension Encoding {
+    /// The number of tokens in `text`: `encode(text).count`, without making the ids.
+    ///
+    /// Names of special tokens are text. O(n) for n bytes.
+    public func count(_ text: some TokenizableText) -> Int {
+        count(text, stoppingAbove: Int.max)
+    }
+
+    /// The number of tokens in `text`, or nil if there are more than `limit`.
+    ///
+    /// Stops reading where the limit is passed, so a check against a small limit costs no more for
+    /// a huge text. O(n) for the n bytes read.
+    public func count(_ text: some TokenizableText, upTo limit: Int) -> Int? {
+        let count = count(text, stoppingAbove: limit)
+        return count <= limit ? count : nil
+    }
+
+    private func count<Text: TokenizableText>(_ text: Text, stoppingAbove limit: Int) -> Int {
+        text.withBytes { bytes in
+            let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
+            guard valid == bytes.count else { return storage.encodeMalformed(bytes, validPrefix: valid).count }
+            return storage.count(bytes, stoppingAbove: limit)
+        }
+    }
+}
+
+extension Encoding.Storage {
+    /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
+    func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
+        guard let base = text.baseAddress else { return 0 }
+        var count = 0
+        splitter.forEachPiece(in: text) { start, end in
+            count += vocabulary.tokenCount(ofPiece: base + start, count: end - start)
+            return count <= limit
+        }
+        return count
+    }
+}

@@ -1,0 +1,84 @@
+/// A tokenizer: how one family of models turns text into token ids.
+///
+/// A pre-tokenizer cuts text into pieces; each piece that is a token stays whole, and every other is
+/// merged from its bytes, pair by pair, in the order of the tokens' ranks. The ids are those of the
+/// reference, tiktoken 0.14, for every input.
+///
+/// ```swift
+/// let encoding = Encoding.o200kBase
+/// encoding.count("Hello, world!")                 // 4
+/// encoding.encode("Hello, world!")                // [13225, 11, 2375, 0]
+/// try encoding.decodeText([13225, 11, 2375, 0])   // "Hello, world!"
+/// ```
+///
+/// An encoding is an immutable value that threads may share; copying it is copying a reference.
+public struct Encoding: Sendable {
+    let storage: Storage
+
+    init(_ storage: Storage) { self.storage = storage }
+
+    /// The encoding's name, such as "o200k_base".
+    public var name: String { storage.name }
+
+    /// The pattern that cuts text into pieces, as a regular expression in PCRE2's syntax.
+    public var pattern: String { storage.pattern }
+
+    /// One more than the greatest id, special tokens included: the size of a model's output layer.
+    /// Not every id below it need be a token's.
+    public var vocabularySize: Int { storage.vocabularySize }
+
+    /// How many tokens there are, special ones not counted.
+    public var tokenCount: Int { storage.vocabulary.tokenCount }
+
+    /// The SHA-256 of the published rank file, in hexadecimal; nil for an encoding of the user's own.
+    public var rankFileSHA256: String? { storage.rankFileSHA256 }
+
+    /// The special tokens, in the order of their ids.
+    public var specialTokens: [SpecialToken] { storage.specialTokens.tokens }
+
+    /// The same encoding, with its pre-tokenizer chosen by name.
+    ///
+    /// - Throws: ``EncodingError/noScanner(encoding:)`` where the scanner doesn't know the pattern.
+    public func with(preTokenizer: PreTokenizer) throws(EncodingError) -> Encoding {
+        Encoding(try storage.with(preTokenizer: preTokenizer))
+    }
+}
+
+extension Encoding: CustomStringConvertible {
+    public var description: String { name }
+}
+
+extension Encoding {
+    /// What an encoding is made of.
+    final class Storage: Sendable {
+        let name: String
+        let pattern: String
+        let vocabulary: Vocabulary
+        let splitter: Splitter
+        let specialTokens: SpecialTokens
+        let rankFileSHA256: String?
+
+        init(
+            name: String, pattern: String, vocabulary: Vocabulary, splitter: Splitter, specialTokens: SpecialTokens,
+            rankFileSHA256: String? = nil
+        ) {
+            self.name = name
+            self.pattern = pattern
+            self.vocabulary = vocabulary
+            self.splitter = splitter
+            self.specialTokens = specialTokens
+            self.rankFileSHA256 = rankFileSHA256
+        }
+
+        var vocabularySize: Int {
+            max(vocabulary.idLimit, specialTokens.tokens.last.map { Int($0.id) + 1 } ?? 0)
+        }
+
+        func with(preTokenizer: PreTokenizer) throws(EncodingError) -> Storage {
+            Storage(
+                name: name, pattern: pattern, vocabulary: vocabulary,
+                splitter: try Splitter(pattern: pattern, preTokenizer: preTokenizer, encoding: name),
+                specialTokens: specialTokens, rankFileSHA256: rankFileSHA256)
+        }
+    }
+}

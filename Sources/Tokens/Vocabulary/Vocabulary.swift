@@ -1,0 +1,140 @@
+internal import CVocab
+
+/// Tokens and their ranks: which bytes are a token, and which two tokens merge into which.
+///
+/// Reads a ``VocabularyImage``; all lookups are O(1) in the number of tokens.
+final class Vocabulary: Sendable {
+    // The block is written before this object exists and never after, so threads may share it.
+    nonisolated(unsafe) let image: VocabularyImage
+    private nonisolated(unsafe) let owned: UnsafeMutableRawPointer?
+
+    /// Number of tokens, special ones not counted.
+    let tokenCount: Int
+    /// One more than the greatest id. Ids below it may be free: p50k_base leaves one.
+    let idLimit: Int
+    /// The greatest number of bytes in a token.
+    let longestToken: Int
+    /// Whether every token has a greater id than the two it merges from, as trained vocabularies do.
+    let ranksAscend: Bool
+
+    nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
+    private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
+    private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
+    private nonisolated(unsafe) let splits: UnsafePointer<Split>
+    private nonisolated(unsafe) let wholeSlots: UnsafePointer<UInt64>
+    private nonisolated(unsafe) let pairSlots: UnsafePointer<UInt64>
+    private let wholeShift: UInt64
+    private let wholeMask: Int
+    private let pairShift: UInt64
+    private let pairMask: Int
+
+    /// The two tokens that a token merges from; both ``VocabularyImage/none`` for a byte, and for a
+    /// token that merging its own bytes doesn't give.
+    struct Split {
+        var left: TokenID
+        var right: TokenID
+    }
+
+    /// Takes over `owned`, which holds `image`.
+    init(image: VocabularyImage, owned: UnsafeMutableRawPointer?) {
+        self.image = image
+        self.owned = owned
+        tokenCount = image.value(of: .tokenCount)
+        idLimit = image.value(of: .idLimit)
+        longestToken = image.value(of: .longestToken)
+        ranksAscend = image.value(of: .ranksAscend) == 1
+        byteIDs = image.section(.byteIDs, of: TokenID.self)
+        tokenOffsets = image.section(.tokenOffsets, of: UInt32.self)
+        tokenBytes = image.section(.tokenBytes, of: UInt8.self)
+        splits = image.section(.splits, of: Split.self)
+        wholeSlots = image.section(.wholeSlots, of: UInt64.self)
+        pairSlots = image.section(.pairSlots, of: UInt64.self)
+        wholeShift = UInt64(64 - image.value(of: .wholeSlotBits))
+        wholeMask = 1 << image.value(of: .wholeSlotBits) - 1
+        pairShift = UInt64(64 - image.value(of: .pairSlotBits))
+        pairMask = 1 << image.value(of: .pairSlotBits) - 1
+    }
+
+    /// An image of `Vocab/`, in place.
+    convenience init(embedded name: vocab_name) {
+        guard let bytes = vocab_image(name) else { preconditionFailure("CVocab has no image for \(name)") }
+        self.init(image: VocabularyImage(base: UnsafeRawPointer(bytes)), owned: nil)
+    }
+
+    deinit { owned?.deallocate() }
+
+    /// A copy of the image.
+    var imageBytes: [UInt8] {
+        [UInt8](UnsafeRawBufferPointer(start: image.base, count: image.value(of: .size)))
+    }
+
+    /// The bytes of token `id`, or nil where no token has that id.
+    func bytes(of id: TokenID) -> UnsafeBufferPointer<UInt8>? {
+        guard id < idLimit else { return nil }
+        let start = Int(tokenOffsets[Int(id)])
+        let end = Int(tokenOffsets[Int(id) + 1])
+        return start == end ? nil : UnsafeBufferPointer(start: tokenBytes + start, count: end - start)
+    }
+
+    /// The number of bytes in token `id`, which must be one.
+    @inline(__always)
+    func length(of id: TokenID) -> Int {
+        Int(tokenOffsets[Int(id) + 1] - tokenOffsets[Int(id)])
+    }
+
+    @inline(__always)
+    func split(of id: TokenID) -> Split { splits[Int(id)] }
+
+    /// The token whose bytes are these, or ``VocabularyImage/none``.
+    @inline(__always)
+    func token(_ bytes: UnsafePointer<UInt8>, count: Int) -> TokenID {
+        if count == 1 { return byteIDs[Int(bytes[0])] }
+        guard count <= longestToken else { return VocabularyImage.none }
+        let hash = PieceHash.hash(bytes, count: count)
+        let tag = VocabularyImage.tag(of: hash)
+        var index = Int(truncatingIfNeeded: hash >> wholeShift)
+        while true {
+            let slot = wholeSlots[index]
+            if slot == VocabularyImage.emptySlot { return VocabularyImage.none }
+            if slot >> (VocabularyImage.idBits + VocabularyImage.offsetBits) == tag {
+                let id = TokenID(truncatingIfNeeded: slot & VocabularyImage.idMask)
+                let offset = Int(slot >> VocabularyImage.idBits & VocabularyImage.offsetMask)
+                if length(of: id) == count, areEqual(tokenBytes + offset, bytes, count: count) { return id }
+            }
+            index = (index + 1) & wholeMask
+        }
+    }
+
+    /// The token that `left` and `right` merge into, or ``VocabularyImage/none``.
+    @inline(__always)
+    func merged(_ left: TokenID, _ right: TokenID) -> TokenID {
+        let key = VocabularyImage.pairKey(left, right)
+        var index = Int(truncatingIfNeeded: VocabularyImage.pairHash(key) >> pairShift)
+        while true {
+            let slot = pairSlots[index]
+            // An empty slot has the key of no pair and answers no token: both tests in one.
+            if slot >> VocabularyImage.idBits == key {
+                return TokenID(truncatingIfNeeded: slot & VocabularyImage.idMask)
+            }
+            if slot == VocabularyImage.emptySlot { return VocabularyImage.none }
+            index = (index + 1) & pairMask
+        }
+    }
+}
+
+@inline(__always)
+private func areEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int) -> Bool {
+    var at = 0
+    let a = UnsafeRawPointer(a), b = UnsafeRawPointer(b)
+    while at + 8 <= count {
+        if a.loadUnaligned(fromByteOffset: at, as: UInt64.self) != b.loadUnaligned(fromByteOffset: at, as: UInt64.self) {
+            return false
+        }
+        at += 8
+    }
+    while at < count {
+        if a.load(fromByteOffset: at, as: UInt8.self) != b.load(fromByteOffset: at, as: UInt8.self) { return false }
+        at += 1
+    }
+    return true
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Tokens
+
+/// Which encoding a command uses: by name, by model, or from the user's own files.
+struct EncodingOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong, help: "The encoding, such as cl100k_base ('tokens encodings' lists them).",
+        completion: .list(Encoding.all.map(\.name)))
+    var encoding: String?
+
+    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o.")
+    var model: String?
+
+    @Option(help: "A .tiktoken rank file of your own, with --pattern.", completion: .file())
+    var vocab: String?
+
+    @Option(help: "How text is cut into pieces, as a regular expression, for --vocab.")
+    var pattern: String?
+
+    @Option(help: "How to split text: automatic, scanner or pcre2; all give the same.")
+    var preTokenizer: PreTokenizer = .automatic
+
+    mutating func validate() throws {
+        if [encoding, model, vocab].compactMap({ $0 }).count > 1 {
+            throw ValidationError("give one of --encoding, --model and --vocab")
+        }
+        if (vocab == nil) != (pattern == nil) {
+            throw ValidationError("--vocab and --pattern need each other")
+        }
+        if let encoding, !Encoding.all.contains(where: { $0.name == encoding }) {
+            do { _ = try Encoding(named: encoding) } catch { throw ValidationError("\(error)") }
+        }
+    }
+
+    /// The encoding that the options name; o200k_base where they name none.
+    func resolved() throws -> Encoding {
+        if let vocab, let pattern {
+            let file = try Input.bytes(of: vocab)
+            return try Encoding(name: vocab, rankFile: file, pattern: pattern, preTokenizer: preTokenizer)
+        }
+        let chosen =
+            if let model { try Encoding(forModel: model) } else { try Encoding(named: encoding ?? "o200k_base") }
+        return preTokenizer == .automatic ? chosen : try chosen.with(preTokenizer: preTokenizer)
+    }
+}
+
+extension PreTokenizer: ExpressibleByArgument {}
+
+/// What bytes of input are that aren't UTF-8.
+struct TextOptions: ParsableArguments {
+    @Flag(
+        help: """
+            Take bytes that aren't UTF-8 as they are, so that decoding gives them back. Without it each \
+            maximal part that isn't UTF-8 is read as U+FFFD.
+            """)
+    var bytes = false
+}
+
+/// Reading and answering a JSON value a line.
+struct LinesOptions: ParsableArguments {
+    @Flag(help: "Read a JSON value a line and answer each with a line, in order.")
+    var jsonl = false
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Tokens: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "tokens")
-}

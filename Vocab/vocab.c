@@ -1,0 +1,43 @@
+#include "CVocab.h"
+
+#if !defined(__has_embed)
+#error "This target needs a C compiler with #embed (clang 19 or later, as in Swift 6.3)"
+#endif
+
+#define IMAGE(variable) __attribute__((aligned(64))) static const uint8_t variable[]
+
+IMAGE(r50k) = {
+#embed "r50k_base.vocab"
+};
+
+IMAGE(p50k) = {
+#embed "p50k_base.vocab"
+};
+
+IMAGE(cl100k) = {
+#embed "cl100k_base.vocab"
+};
+
+IMAGE(o200k) = {
+#embed "o200k_base.vocab"
+};
+
+const uint8_t *vocab_image(vocab_name name) {
+    switch (name) {
+    case vocab_name_r50k: return r50k;
+    case vocab_name_p50k: return p50k;
+    case vocab_name_cl100k: return cl100k;
+    case vocab_name_o200k: return o200k;
+    }
+    return NULL;
+}
+
+size_t vocab_image_size(vocab_name name) {
+    switch (name) {
+    case vocab_name_r50k: return sizeof r50k;
+    case vocab_name_p50k: return sizeof p50k;
+    case vocab_name_cl100k: return sizeof cl100k;
+    case vocab_name_o200k: return sizeof o200k;
+    }
+    return 0;
+}
