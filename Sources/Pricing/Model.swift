@@ -17,14 +17,22 @@ public struct Model: Hashable, Sendable {
         case free
     }
 
-    /// How sure it is that the prices are the provider's.
-    public enum Confidence: String, CaseIterable, Hashable, Sendable {
-        /// Read on the provider's page, or in two independent lists.
-        case high
-        /// From one list, or with a date that is not established.
-        case medium
-        /// Doubtful.
+    /// How sure something is that is not certain.
+    public enum Confidence: String, CaseIterable, Hashable, Comparable, Sendable {
+        /// Doubtful: from one uncertain source, or by a rule of thumb.
         case low
+        /// From one list, with a date that is not established, or nearly exact.
+        case medium
+        /// Read on the provider's page, in two independent lists, or exact.
+        case high
+
+        /// Whether one is less sure than the other.
+        public static func < (left: Confidence, right: Confidence) -> Bool {
+            switch (left, right) {
+            case (.low, .medium), (.low, .high), (.medium, .high): true
+            default: false
+            }
+        }
     }
 
     /// What one kind of token costs.
@@ -71,9 +79,11 @@ public struct Model: Hashable, Sendable {
     public let priceTo: Timestamp?
     /// Whether the provider no longer serves it; its prices are kept for old usage.
     public let isRetired: Bool
+    /// The day as of which the price file says all this.
+    public let asOf: CalendarDate
     /// The day it appeared; nil where unknown.
     public let released: CalendarDate?
-    /// How sure the prices are.
+    /// How sure it is that the prices are the provider's.
     public let confidence: Confidence
     /// Where the prices are from.
     public let sources: [String]
@@ -86,7 +96,7 @@ public struct Model: Hashable, Sendable {
 
 extension Model {
     /// The model of a record; nil where the record lacks a price for input or output, which reading a file rules out.
-    init?(_ record: PriceRecord, provider: String) {
+    init?(_ record: PriceRecord, provider: String, asOf: CalendarDate) {
         prices = record.standard.standard.base.published.map { counter, price in
             Price(name: counter.priceKey, perToken: Money(units: price, currency: record.currency))
         }
@@ -107,6 +117,7 @@ extension Model {
         priceFrom = record.from
         priceTo = record.to
         isRetired = record.details.isRetired
+        self.asOf = asOf
         released = record.details.released
         confidence = record.details.confidence
         sources = record.details.sources

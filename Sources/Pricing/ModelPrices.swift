@@ -11,17 +11,6 @@ public struct ModelPrices: Sendable {
     /// Windows that have prices for it, in the order in which they are asked. Never empty.
     let records: [PriceRecord]
 
-    /// What is known of the model at a time.
-    ///
-    /// - Throws: `PriceError.noPriceThen` where it has no prices then.
-    public func model(at time: Timestamp = .now) throws(PriceError) -> Model {
-        let record = try record(at: time)
-        guard let model = Model(record, provider: provider) else {
-            throw .noPriceForCounter(Usage.Counter.input.priceKey, model: name)
-        }
-        return model
-    }
-
     func record(at time: Timestamp) throws(PriceError) -> PriceRecord {
         for record in records where record.holds(at: time) { return record }
         let windows = records.map { record in

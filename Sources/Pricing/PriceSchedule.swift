@@ -12,6 +12,11 @@ struct PriceSchedule: Sendable {
         func prices(inputTokens: Int) -> TokenPrices {
             tiers.last { $0.isReached(by: inputTokens) }?.prices ?? base
         }
+
+        /// The prices that a request of at most so many input tokens can have.
+        func reachable(inputTokens: Int) -> [TokenPrices] {
+            [base] + tiers.filter { $0.isReached(by: inputTokens) }.map(\.prices)
+        }
     }
 
     /// Prices that hold for a whole request whose input passes a bound.
@@ -42,6 +47,17 @@ struct PriceSchedule: Sendable {
             return (base, thinking.prices(inputTokens: inputTokens))
         }
         return (base, clock.first { $0.holds(at: time) }?.prices)
+    }
+
+    /// The highest price that a token of some kinds can have in a request of at most so many input tokens, at any hour
+    /// and in any mode; nil where none has a price.
+    func dearestPrice(of counters: [Usage.Counter], inputTokens: Int) -> Int128? {
+        let overrides = [nil] + (thinking?.reachable(inputTokens: inputTokens) ?? []) + clock.map(\.prices)
+        return standard.reachable(inputTokens: inputTokens).flatMap { base in
+            overrides.flatMap { override in
+                counters.compactMap { base.price(of: $0, overriddenBy: override) }
+            }
+        }.max()
     }
 
     /// Every set of prices in it.

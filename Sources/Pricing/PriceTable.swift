@@ -89,12 +89,15 @@ public struct PriceTable: Sendable {
     /// - Throws: `PriceError.unknownProvider`, `PriceError.table`.
     public func listModels(provider: String? = nil, at time: Timestamp = .now) throws(PriceError) -> [Model] {
         var models: [Model] = []
-        for entry in try provider.map({ name throws(PriceError) in try entries(of: name) }) ?? entries {
-            for record in try entry.content().records where record.holds(at: time) {
+        let asked = if let provider { try entries(of: provider) } else { entries }
+        for entry in asked {
+            let file = try entry.content()
+            for record in file.records where record.holds(at: time) {
                 let isReplaced = models.contains {
-                    $0.provider == entry.provider && $0.id == record.model && $0.region == record.region
+                    $0.provider == file.provider && $0.id == record.model && $0.region == record.region
                 }
-                if !isReplaced, let model = Model(record, provider: entry.provider) { models.append(model) }
+                if isReplaced { continue }
+                if let model = Model(record, provider: file.provider, asOf: file.asOf) { models.append(model) }
             }
         }
         return models

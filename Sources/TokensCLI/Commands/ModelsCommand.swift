@@ -74,6 +74,7 @@ extension Model {
             "service_tiers": .strings(serviceTiers),
             "price_from": .optional(priceFrom?.description),
             "price_to": .optional(priceTo?.description),
+            "as_of": .string(asOf.description),
             "retired": .bool(isRetired),
             "released": .optional(released?.description),
             "confidence": .string(confidence.rawValue),
