@@ -36,7 +36,7 @@ struct TokenPrices: Sendable {
 extension Usage.Counter {
     /// The kind whose price holds where this one has none.
     ///
-    /// Source: "Pricing facts", section 1, which follows the providers' price pages; images and reasoning are input and
+    /// `docs/PRICES.md` has the rule, which follows the providers' price pages; images and reasoning are input and
     /// output wherever no page prices them apart.
     var fallback: Usage.Counter? {
         switch self {
