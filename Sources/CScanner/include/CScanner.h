@@ -3,6 +3,8 @@
 #ifndef CSCANNER_H
 #define CSCANNER_H
 
+#include "piece_cache.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +26,15 @@ typedef enum scanner_pattern {
 /// a piece that ends past 4 GiB, so 0 for a text that isn't empty means one such piece.
 size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length,
                      uint32_t *ends, size_t capacity);
+
+/// The variants of the scanner; all give the same.
+typedef enum scanner_variant {
+    scanner_variant_best,
+    scanner_variant_scalar,
+} scanner_variant;
+
+/// Makes all threads use a variant from now on, for tests and measurements.
+void scanner_use_variant(scanner_variant variant);
 
 /// How many leading bytes of `text[0..<length]` are whole, well-formed UTF-8 characters. O(length).
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length);

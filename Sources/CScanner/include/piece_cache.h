@@ -1,0 +1,48 @@
+// What is known of pieces met before: a bounded memory from a piece's bytes to its tokens.
+//
+// It doesn't know what a token is: whoever resolves a piece puts in how many tokens it has and, in a
+// cache for ids, a number that stands for them. It never grows; an old piece gives way to a new one.
+#ifndef PIECE_CACHE_H
+#define PIECE_CACHE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One thread's cache. Not for use by two at a time.
+typedef struct piece_cache piece_cache;
+
+/// Pieces of more bytes than this, or more tokens than 15, aren't kept.
+enum { piece_cache_longest = 30 };
+
+/// The bytes a cache takes, with values or without.
+size_t piece_cache_size(bool has_values);
+
+/// An empty cache; NULL where there's no memory.
+piece_cache *piece_cache_create(bool has_values);
+
+void piece_cache_destroy(piece_cache *cache);
+
+/// How many pieces are asked for at once, at most.
+enum piece_cache_limits { piece_cache_batch = 1024 };
+
+/// Working space that belongs to the cache: room for the ends of a batch's pieces after a first bound,
+/// with what the scanner writes beyond, and for the numbers of those not found.
+uint32_t *piece_cache_bounds(piece_cache *cache);
+uint32_t *piece_cache_unknown(piece_cache *cache);
+
+/// Counts the tokens of the pieces that are found at the first look.
+///
+/// Piece `i` of `count` is `text[bounds[i]..<bounds[i + 1]]`; `readable` bytes of `text` may be read.
+/// Writes the numbers of the others to the cache's `unknown` and how many they are to
+/// `unknown_count`; they're to be asked for one by one. Returns the tokens of those found.
+size_t piece_cache_count(piece_cache *cache, const uint8_t *text, size_t readable, const uint32_t *bounds,
+                         size_t count, size_t *unknown_count);
+
+/// How many tokens a piece has, or 0 where it's unknown. `readable` bytes may be read from its start.
+size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable);
+
+/// Puts in a piece that is unknown, with its number of tokens and its value, if it may be kept.
+void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value);
+
+#endif
