@@ -4,4 +4,4 @@ prices-check: ## compare the price table with two public lists (needs PyPI)
 	@Scripts/prices_check.py
 
 bench-prices: ## time the price of a usage beside genai-prices (needs PyPI)
-	@Scripts/bench_prices.py
+	@Benchmarks/compare_prices.py

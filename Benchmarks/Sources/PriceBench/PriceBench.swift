@@ -1,10 +1,11 @@
 import Completions
 import Pricing
 
-/// Times the price of one usage: the first in the process, by name, with the model resolved, and from raw JSON.
-/// Prints nanoseconds a call as a JSON object. The argument is how many calls to time; with 0 only the first is.
+/// This project's side of `compare_prices.py`: times the price of one usage, the first in the process, by
+/// name, with the model resolved, and from raw JSON. Prints nanoseconds a call as a JSON object. The
+/// argument is how many calls to time; with 0 only the first is.
 @main
-struct PriceBenchmark {
+struct PriceBench {
     static let provider = "openai"
     static let model = "gpt-5.6-sol"
     static let time = Timestamp(unixSeconds: 1_795_500_000)

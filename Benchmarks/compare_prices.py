@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the price of one usage here and in genai-prices, in one run, and prints the ratios.
 
-    Scripts/bench_prices.py [--runs N]
+    Benchmarks/compare_prices.py [--runs N]
 
 Both price the same usage of the same model at the same time, and must agree to the last digit. "First"
 is a whole process: start, load, one price. genai-prices is at a pinned version, from PyPI, in a virtual
@@ -18,9 +18,10 @@ import time
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "Benchmarks" / "Prices"
-ENVIRONMENT = ROOT / ".venv-bench-prices"
+from environment import WORK
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = WORK / "venv-prices"
 PINNED = "genai-prices==0.2.3"
 
 PEER = """
@@ -57,12 +58,12 @@ def peer_python():
 
 
 def our_benchmark():
-    build = ["swift", "build", "-c", "release", "--package-path", str(PACKAGE)]
+    build = ["swift", "build", "-c", "release", "--package-path", str(HERE), "--product", "price-bench"]
     if sys.platform == "linux":
         build.append("--static-swift-stdlib")
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     folder = subprocess.run([*build, "--show-bin-path"], check=True, capture_output=True, text=True)
-    return os.path.join(folder.stdout.strip(), "PriceBenchmark")
+    return os.path.join(folder.stdout.strip(), "price-bench")
 
 
 def run(command, calls):
