@@ -9,7 +9,8 @@ public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension CompletionRequest {
     /// The request that its normalised JSON form says:
-    /// `{"model":…,"systemPrompt":…,"messages":[{"role":…,"content":"…"|[parts]}],"tools":[…],"maxTokens":…,"temperature":…}`.
+    /// `{"model":…,"systemPrompt":…,"messages":[{"role":…,"content":"…"|[parts]}],"tools":[…],"maxTokens":…,
+    /// "temperature":…}`.
     ///
     /// - Throws: `RequestError` naming the key that is missing or has the wrong type.
     public init(json: JSONValue) throws(RequestError) {

@@ -10,14 +10,18 @@ public struct UsageFormat: Sendable {
     let usagePaths: [UsageField]
     /// Where a response names its model.
     let modelPaths: [UsageField]
+    /// Where a usage object lists work beside its own counts, and the types of the items that are such work.
+    let furtherUsages: (list: UsageField, types: [String])?
 
     init(
         _ name: String, usage: [UsageField] = ["usage", "response.usage"],
-        model: [UsageField] = ["model", "response.model"], _ rules: [UsageRule]
+        model: [UsageField] = ["model", "response.model"], further: (list: UsageField, types: [String])? = nil,
+        _ rules: [UsageRule]
     ) {
         self.name = name
         self.usagePaths = usage
         self.modelPaths = model
+        self.furtherUsages = further
         self.rules = rules
     }
 
@@ -33,9 +37,10 @@ public struct UsageFormat: Sendable {
     ]
 
     /// Anthropic Messages: cached and written tokens are beside `input_tokens`; a write without a lifetime is a
-    /// five-minute one.
+    /// five-minute one. Compaction and advice by another model are billed beside the counts.
     public static let anthropic = UsageFormat(
         "anthropic", usage: ["usage", "message.usage"], model: ["model", "message.model"],
+        further: ("iterations", ["compaction", "advisor_message"]),
         [
             UsageRule(.input, .whole, ["input_tokens"], isRequired: true),
             UsageRule(.cacheRead, .whole, ["cache_read_input_tokens"]),
@@ -105,7 +110,8 @@ public struct UsageFormat: Sendable {
             UsageRule(.cacheRead, .part(of: .input), ["cachedContentTokenCount"]),
             UsageRule(.inputAudio, .part(of: .input), ["promptTokensDetails[AUDIO].tokenCount"]),
             UsageRule(.inputImage, .part(of: .input), ["promptTokensDetails[IMAGE].tokenCount"]),
-            UsageRule(.cacheReadAudio, .cachedAudio, ["cacheTokensDetails[AUDIO].tokenCount"]),
+            UsageRule(.inputAudio, .cachedPart, ["cacheTokensDetails[AUDIO].tokenCount"]),
+            UsageRule(.inputImage, .cachedPart, ["cacheTokensDetails[IMAGE].tokenCount"]),
             UsageRule(.input, .whole, ["toolUsePromptTokenCount"]),
             UsageRule(.output, .whole, ["candidatesTokenCount"]),
             UsageRule(.outputAudio, .part(of: .output), ["candidatesTokensDetails[AUDIO].tokenCount"]),
@@ -139,8 +145,11 @@ public struct UsageFormat: Sendable {
                 .inputImage, .part(of: .input), ["prompt_tokens_details.image_tokens"],
                 ["input_tokens_details.image_tokens"]),
             UsageRule(
-                .cacheReadAudio, .cachedAudio, ["prompt_tokens_details.cached_tokens_details.audio_tokens"],
+                .inputAudio, .cachedPart, ["prompt_tokens_details.cached_tokens_details.audio_tokens"],
                 ["input_tokens_details.cached_tokens_details.audio_tokens"]),
+            UsageRule(
+                .inputImage, .cachedPart, ["prompt_tokens_details.cached_tokens_details.image_tokens"],
+                ["input_tokens_details.cached_tokens_details.image_tokens"]),
         ]
     }
 

@@ -6,8 +6,8 @@ struct UsageRule: Sendable {
         case whole
         /// It is included in another count.
         case part(of: Usage.Counter)
-        /// It is included in the cached count and in the audio count.
-        case cachedAudio
+        /// It is how much of its counter, a modality, is included in the cached count too.
+        case cachedPart
     }
 
     /// Places where the count may stand, each a sum of fields. Where several are not 0, they must agree.

@@ -26,6 +26,8 @@ public struct Cost: Hashable, Sendable {
 
     /// Tokens of one kind, with their price.
     public struct Line: Hashable, Sendable {
+        /// The name of the record by which they were priced.
+        public let model: String
         /// What the tokens were.
         public let counter: Usage.Counter
         /// How many.
@@ -47,9 +49,9 @@ public struct Cost: Hashable, Sendable {
 
     /// The whole cost.
     public let total: Money
-    /// Its lines, one for each kind of token that there was; they add up to the total.
+    /// Its lines, one for each model and kind of token that there was; they add up to the total.
     public let lines: [Line]
-    /// The name of the record by which it was priced.
+    /// The name of the record by which it was priced; that of the main part where several models worked.
     public let model: String
     /// The provider.
     public let provider: String
@@ -64,6 +66,13 @@ public struct Cost: Hashable, Sendable {
             // The lines add up to the total, which is within the range, so no part can leave it.
             return (bucket, Money(units: lines.reduce(0) { $0 + $1.amount.units }, currency: total.currency))
         }
+    }
+
+    /// The cost together with that of further work for the same request.
+    func adding(_ further: Cost) throws(MoneyError) -> Cost {
+        Cost(
+            total: try total.adding(further.total), lines: lines + further.lines, model: model, provider: provider,
+            priceFrom: priceFrom)
     }
 }
 
@@ -81,81 +90,5 @@ extension Usage.Counter {
         case .output, .reasoning, .outputImage: .output
         case .outputAudio: .outputAudio
         }
-    }
-}
-
-extension ModelPrices {
-    /// What a usage costs.
-    ///
-    /// The window is chosen by the time, the prices by the service tier, then by the size of the whole input, then by
-    /// mode (reasoning) or hour; then each count is multiplied by its price and by the region's multiplier. Nothing is
-    /// rounded.
-    ///
-    /// - Parameters:
-    ///   - usage: The tokens of one request. Usage of several requests summed would cross long-context bounds that none
-    ///     of them reached.
-    ///   - serviceTier: The tier at which the request was served: `batch`, `flex`, `priority`, `fast`; nil or `standard`
-    ///     for the standard one.
-    ///   - time: When the request was made.
-    /// - Throws: `PriceError.noPriceThen`, `.noPriceAtServiceTier`, `.noPriceInRegion`, `.noPriceForCounter`,
-    ///   `.inputNotReported`, `.money`.
-    public func cost(
-        of usage: Usage, serviceTier: String? = nil, at time: Timestamp = .now
-    ) throws(PriceError) -> Cost {
-        let record = try record(at: time)
-        let (base, override) = try record.schedule(of: serviceTier, name: name).prices(for: usage, at: time)
-        let multiplier = try record.multiplier(in: region, name: name)
-        var lines: [Cost.Line] = []
-        lines.reserveCapacity(6)
-        var total = Money.zero(record.currency)
-        for counter in Usage.Counter.allCases {
-            guard let tokens = usage[counter], tokens > 0 else { continue }
-            guard var price = base.price(of: counter, overriddenBy: override) else {
-                throw .noPriceForCounter(counter.priceKey, model: name)
-            }
-            do throws(MoneyError) {
-                if let multiplier { price = try multiplier.applied(to: price) }
-                let perToken = Money(units: price, currency: record.currency)
-                let amount = try perToken.multiplied(by: tokens)
-                total = try total.adding(amount)
-                lines.append(.init(counter: counter, tokens: tokens, perToken: perToken, amount: amount))
-            } catch { throw .money(error) }
-        }
-        if usage.inputTokens == nil, base.price(of: .input, overriddenBy: override) != 0 {
-            throw .inputNotReported(model: name)
-        }
-        return Cost(total: total, lines: lines, model: record.model, provider: provider, priceFrom: record.from)
-    }
-}
-
-extension PriceRecord {
-    /// The prices at a service tier.
-    func schedule(of serviceTier: String?, name: String) throws(PriceError) -> PriceSchedule {
-        guard let tier = UsageContext(serviceTier: serviceTier).serviceTier else { return standard }
-        guard let match = serviceTiers.first(where: { $0.name.utf8.elementsEqual(tier.utf8) }) else {
-            throw .noPriceAtServiceTier(tier, model: name, known: serviceTiers.map(\.name))
-        }
-        return match.schedule
-    }
-
-    /// The multiplier for a region; nil where none applies, as where the record is the region's own price list.
-    func multiplier(in region: String?, name: String) throws(PriceError) -> RegionMultiplier? {
-        guard let region, region != self.region else { return nil }
-        guard let multiplier = regionMultipliers.first(where: { $0.region == region }) else {
-            throw .noPriceInRegion(region, model: name, known: regionMultipliers.map(\.region))
-        }
-        return multiplier
-    }
-}
-
-extension PriceTable {
-    /// What a usage costs, by the model's name; see `model(_:provider:region:)` and `ModelPrices.cost`.
-    ///
-    /// - Throws: `PriceError`, as these do.
-    public func cost(
-        of usage: Usage, model: String, provider: String? = nil, region: String? = nil, serviceTier: String? = nil,
-        at time: Timestamp = .now
-    ) throws(PriceError) -> Cost {
-        try self.model(model, provider: provider, region: region).cost(of: usage, serviceTier: serviceTier, at: time)
     }
 }

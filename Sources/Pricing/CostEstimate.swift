@@ -8,8 +8,8 @@ public struct CostEstimate: Hashable, Sendable {
     public let provider: String
     /// How many tokens the prompt has.
     public let inputTokens: Int
-    /// The most tokens the answer can have: the request's limit, else the model's. Nil where neither is known, which only
-    /// a model whose output is free may have.
+    /// The most tokens the answer can have: the request's limit, else the model's. Nil where neither is known, which
+    /// only a model whose output is free may have.
     public let outputTokens: Int?
     /// The cost of that input, none of it cached, and of an answer that reaches its limit.
     public let estimatedCost: Money
@@ -49,7 +49,7 @@ extension PriceTable {
             return try prices.cost(of: usage, serviceTier: serviceTier, at: time).total
         }
         let estimated = try cost([.input: prompt.tokens, .output: answer.tokens ?? 0])
-        let lowest = [try cost([.input: prompt.tokens]), try cost([.cacheRead: prompt.tokens])].min() ?? estimated
+        let lowest = min(try cost([.input: prompt.tokens]), try cost([.cacheRead: prompt.tokens]))
         let reasons = prompt.reasons + answer.reasons + record.doubts
         return CostEstimate(
             model: record.model, provider: prices.provider, inputTokens: prompt.tokens, outputTokens: answer.tokens,

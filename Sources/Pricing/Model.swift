@@ -4,8 +4,9 @@ import Completions
 public struct Model: Hashable, Sendable {
     /// How dear a model is.
     ///
-    /// The labels are the table's own rule: free where declared free; expensive from 5 dollars a million input tokens or
-    /// 25 a million output tokens; cheap up to 1 and 5; standard otherwise. Yuan count as a seventh of a dollar.
+    /// The labels are the table's own rule: free where declared free; expensive from 5 dollars a million input
+    /// tokens or 25 a million output tokens; cheap up to 1 and 5; standard otherwise. Yuan count as a seventh of a
+    /// dollar.
     public enum Tier: String, CaseIterable, Hashable, Sendable {
         /// Up to 1 dollar a million input tokens and 5 a million output tokens.
         case cheap

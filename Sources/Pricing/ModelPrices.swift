@@ -28,8 +28,8 @@ public struct ModelPrices: Sendable {
 extension PriceTable {
     /// The prices of a model.
     ///
-    /// Names are exact: case, hyphens and every byte count. A name is known by itself, as an alias, or by a pattern that
-    /// the price file declares, such as a dated snapshot with a real date.
+    /// Names are exact: case, hyphens and every byte count. A name is known by itself, as an alias, or by a pattern
+    /// that the price file declares, such as a dated snapshot with a real date.
     ///
     /// - Parameters:
     ///   - name: The name as the provider's API takes or returns it.

@@ -53,14 +53,15 @@ public struct PriceTable: Sendable {
     ///
     /// - Throws: `PriceError.table` where a file can't be read.
     public func asOf() throws(PriceError) -> CalendarDate? {
-        var latest: CalendarDate?
-        for entry in entries { latest = max(try entry.content().asOf, latest ?? CalendarDate(daysSince1970: .min)) }
-        return latest
+        var days: [CalendarDate] = []
+        for entry in entries { days.append(try entry.content().asOf) }
+        return days.max()
     }
 
     /// How a provider reports usage.
     ///
-    /// - Throws: `PriceError.unknownProvider`; `PriceError.table` where its file can't be read or names no known format.
+    /// - Throws: `PriceError.unknownProvider`; `PriceError.table` where its file can't be read or names no known
+    ///   format.
     public func usageFormat(of provider: String) throws(PriceError) -> UsageFormat {
         for entry in try entries(of: provider) {
             let name = try entry.content().usageFormat

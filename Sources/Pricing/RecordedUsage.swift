@@ -21,7 +21,7 @@ public struct RecordedUsage: Hashable, Sendable {
     public enum RecordError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The record is not an object, or a key has the wrong type.
         case malformed(String)
-        /// `at` is not a time.
+        /// `at`, or the response's own time, is not a time.
         case badTime(String)
 
         /// The error's stable name in machine-readable output.
@@ -36,16 +36,16 @@ public struct RecordedUsage: Hashable, Sendable {
         public var description: String {
             switch self {
             case .malformed(let problem): problem
-            case .badTime(let text): "\"\(text)\" is not a time such as 2026-01-31T12:00:00Z"
+            case .badTime(let text): "\(text) is not a time such as 2026-01-31T12:00:00Z"
             }
         }
     }
 
     /// The record that JSON says:
-    /// `{"provider":…,"model":…,"at":…,"service_tier":…,"region":…,"usage":{…}}`, where `"response"` may stand in place of
-    /// `"usage"`, or a provider's response in place of the record. All keys but the usage may be missing.
+    /// `{"provider":…,"model":…,"at":…,"service_tier":…,"region":…,"usage":{…}}`, where `"response"` may stand in
+    /// place of `"usage"`, or a provider's response in place of the record. All keys but the usage may be missing.
     ///
-    /// - Throws: `RecordError` where it is not an object, a key has the wrong type, or `at` is not a time.
+    /// - Throws: `RecordError` where it is not an object, a key has the wrong type, or its time is none.
     public init(json: JSONValue) throws(RecordError) {
         guard case .object = json else { throw .malformed("a record is a JSON object") }
         func text(_ key: String) throws(RecordError) -> String? {
@@ -59,55 +59,26 @@ public struct RecordedUsage: Hashable, Sendable {
         serviceTier = try text("service_tier")
         usage = json["usage"]
         response = json["response"] ?? json
-        if let at = try text("at") {
-            guard let time = Timestamp(at) else { throw .badTime(at) }
+        if let time = try text("at").map(JSONValue.string) ?? UsageFormat.creationTime(in: response) {
+            guard let time = Timestamp(json: time) else { throw .badTime(time.description) }
             self.time = time
-        } else if let created = UsageFormat.creationTime(in: response) {
-            time = Timestamp(created)
         }
     }
 }
 
 extension Timestamp {
-    /// The time that a response gives as Unix seconds or by RFC 3339; nil for anything else.
-    fileprivate init?(_ created: JSONValue) {
-        switch created {
+    /// The time of Unix seconds, whose fraction is cut off, or of a text by RFC 3339; nil for anything else, and for
+    /// years beyond 9999.
+    fileprivate init?(json: JSONValue) {
+        switch json {
         case .number(let number):
-            guard case .exact(let seconds) = number.integerValue else { return nil }
+            let isPlain = !number.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+            guard isPlain, let seconds = Int(number.text.prefix { $0 != "." }),
+                (0..<253_402_300_800).contains(seconds)
+            else { return nil }
             self.init(unixSeconds: seconds)
         case .string(let text): self.init(text)
         default: return nil
         }
-    }
-}
-
-extension PriceTable {
-    /// What a recorded usage cost, and its counts.
-    ///
-    /// The service tier and region are those that the record names, else those that the response reports.
-    ///
-    /// - Parameters:
-    ///   - record: The record.
-    ///   - defaultProvider: The provider of records that name none; nil to find it by the model.
-    ///   - defaultTime: When the requests of records without a time were made.
-    /// - Throws: `PriceError`; `.usage` where the counts are missing or wrong.
-    public func cost(
-        of record: RecordedUsage, defaultProvider: String? = nil, defaultTime: Timestamp = .now
-    ) throws(PriceError) -> (cost: Cost, usage: Usage) {
-        let named = record.provider ?? defaultProvider
-        let provider = if let named { named } else { try owner(of: record.model ?? "") }
-        let format = try usageFormat(of: provider)
-        let object = record.usage ?? format.usageObject(in: record.response)
-        let context = object.map { UsageContext(from: $0, response: record.response) } ?? UsageContext()
-        let prices = try model(
-            record.model ?? format.model(in: record.response) ?? "", provider: provider,
-            region: record.region ?? context.region)
-        let usage: Usage
-        do throws(UsageError) {
-            guard let object else { throw .missing("usage object") }
-            usage = try format.usage(from: object)
-        } catch { throw .usage(error) }
-        let tier = record.serviceTier ?? context.serviceTier
-        return (try prices.cost(of: usage, serviceTier: tier, at: record.time ?? defaultTime), usage)
     }
 }

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
+import Musl
+#else
+import Darwin
 #endif
 
 /// A moment, to the second, in UTC.
@@ -26,7 +26,10 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     public var day: CalendarDate { CalendarDate(daysSince1970: wholeDays) }
 
     /// Seconds since the day began.
-    var secondOfDay: Int { unixSeconds - wholeDays * Timestamp.secondsPerDay }
+    var secondOfDay: Int {
+        let rest = unixSeconds % Timestamp.secondsPerDay
+        return rest < 0 ? rest + Timestamp.secondsPerDay : rest
+    }
 
     private var wholeDays: Int {
         let (quotient, remainder) = unixSeconds.quotientAndRemainder(dividingBy: Timestamp.secondsPerDay)

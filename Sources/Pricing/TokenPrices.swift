@@ -3,8 +3,8 @@ import Completions
 /// What a token costs, for each kind of token that has a price.
 ///
 /// A kind without a price of its own has that of another kind, by `fallback`: a provider that publishes no price for
-/// cached input charges it as input. One-hour cache writes have no fall-back, since every provider that has them charges
-/// more for them than for the others.
+/// cached input charges it as input. One-hour cache writes have no fall-back, since every provider that has them
+/// charges more for them than for the others.
 struct TokenPrices: Sendable {
     // In 10⁻¹⁸ of the currency's unit a token; a place for each counter.
     private var own = [Int128?](repeating: nil, count: Usage.Counter.allCases.count)

@@ -114,6 +114,42 @@ struct UsageFormatTests {
         #expect(usage.inputTokens == 100)
     }
 
+    @Test("Cached images that are told apart are cached input, not images")
+    func cachedImages() throws {
+        let usage = try usage(
+            .google,
+            """
+            {"promptTokenCount":200,"cachedContentTokenCount":100,
+            "promptTokensDetails":[{"modality":"IMAGE","tokenCount":100}],
+            "cacheTokensDetails":[{"modality":"IMAGE","tokenCount":60}]}
+            """)
+        #expect(usage == (try Usage([.input: 60, .cacheRead: 100, .inputImage: 40])))
+    }
+
+    @Test("Anthropic lists compaction and advice beside the counts, and the messages that are in them already")
+    func furtherUsages() throws {
+        let object = try JSONValue(
+            parsing: """
+                {"input_tokens":2390,"output_tokens":121,"iterations":[
+                {"type":"message","input_tokens":1128,"output_tokens":110},
+                {"type":"advisor_message","model":"claude-opus-4-8","input_tokens":2518,"output_tokens":22},
+                {"type":"compaction","input_tokens":60385,"output_tokens":522},
+                {"type":"message","input_tokens":1262,"output_tokens":11}]}
+                """.utf8)
+        #expect(try UsageFormat.anthropic.usage(from: object) == Usage([.input: 2390, .output: 121]))
+        let further = try UsageFormat.anthropic.furtherUsages(in: object)
+        #expect(further.map(\.model) == ["claude-opus-4-8", nil])
+        #expect(
+            further.map(\.usage) == [
+                try Usage([.input: 2518, .output: 22]), try Usage([.input: 60385, .output: 522]),
+            ])
+        #expect(try UsageFormat.openAI.furtherUsages(in: object).isEmpty)
+        #expect(throws: UsageError.self) {
+            try UsageFormat.anthropic.furtherUsages(
+                in: ["iterations": [["type": "compaction", "input_tokens": "many"]]])
+        }
+    }
+
     @Test("xAI counts reasoning beside the output in chat, inside it in responses")
     func xAI() throws {
         let chat = try usage(

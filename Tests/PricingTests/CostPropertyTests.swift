@@ -18,8 +18,10 @@ private struct SeededGenerator: RandomNumberGenerator {
 
 @Suite("Cost as a function of usage")
 struct CostPropertyTests {
+    private typealias PriceAtTier = (prices: ModelPrices, tier: String?, schedule: PriceSchedule, at: Timestamp)
+
     /// Each record at each of its service tiers, at a time when it holds.
-    private static func everyPrice() throws -> [(prices: ModelPrices, tier: String?, schedule: PriceSchedule, at: Timestamp)] {
+    private static func everyPrice() throws -> [PriceAtTier] {
         try PriceTable.current.entries.flatMap { entry in
             let file = try entry.content()
             return file.records.flatMap { record in
@@ -100,6 +102,7 @@ struct CostPropertyTests {
             """
         let table = try PriceTable(parsing: dear.utf8)
         #expect(throws: PriceError.money(.overflow)) { try table.cost(of: most, model: "dear") }
-        #expect(try table.cost(of: Usage([.input: 0, .output: 1]), model: "dear").total.amount == "0.000000000000000001")
+        let one = try Usage([.input: 0, .output: 1])
+        #expect(try table.cost(of: one, model: "dear").total.amount == "0.000000000000000001")
     }
 }

@@ -65,7 +65,9 @@ struct MergingTests {
 
     @Test("needs to know how a provider counts")
     func usageFormat() throws {
-        let text = #"{"provider":"acme","as_of":"2026-01-01","records":[{"model":"m","prices":{"input":"1","output":"1"}}]}"#
+        let text = """
+            {"provider":"acme","as_of":"2026-01-01","records":[{"model":"m","prices":{"input":"1","output":"1"}}]}
+            """
         let table = try PriceTable(parsing: text.utf8)
         let record = try RecordedUsage(json: ["model": "m", "usage": [:]])
         let error = #expect(throws: PriceError.self) { try table.cost(of: record) }

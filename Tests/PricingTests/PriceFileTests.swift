@@ -131,9 +131,12 @@ struct PriceFileTests {
         #expect(model.asOf.description == "2026-11-24")
         #expect(try table.asOf() == model.asOf)
 
-        func perMillion(_ counts: KeyValuePairs<Usage.Counter, Int>, at time: String, _ tier: String? = nil) throws -> [String] {
+        func perMillion(
+            _ counts: KeyValuePairs<Usage.Counter, Int>, at time: String, _ tier: String? = nil
+        ) throws -> [String] {
             let time = try #require(Timestamp(time))
-            return try table.cost(of: Usage(counts), model: "m", serviceTier: tier, at: time).lines.map(\.perMillion.amount)
+            let cost = try table.cost(of: Usage(counts), model: "m", serviceTier: tier, at: time)
+            return cost.lines.map(\.perMillion.amount)
         }
         #expect(try perMillion([.input: 10, .output: 1], at: "2026-01-06") == ["1", "2"])
         #expect(try perMillion([.input: 11, .output: 1], at: "2026-01-06") == ["2", "4"])
@@ -148,7 +151,7 @@ struct PriceFileTests {
     @Test(
         "What a file can't say is an error that names it",
         arguments: [
-            (#""input":"1""#, #""inputs":"1""#, "unknown key \"inputs\""), (#""aliases""#, #""alias""#, "alias"),
+            (#""input":"1""#, #""inputs":"1""#, "inputs"), (#""aliases""#, #""alias""#, "alias"),
             (#"{"input":"1","output":"2"}"#, #"{"output":"2"}"#, "input"), (#""1""#, "1", "string"),
             (#""1""#, #""-1""#, "from 0"), (#""1""#, #""1e3""#, "decimal"), (#""1""#, #""0.0000000000001""#, "decimals"),
             (#""1""#, #""1000000000001""#, "1000000000000"), ("2026-02-01T04:00:00Z", "2025-01-01", "before"),
@@ -171,6 +174,34 @@ struct PriceFileTests {
         let text = file(replacing: #""prices":{"input":"1","#, with: #""prices":{"input":"0.000000000001","#)
         let error = #expect(throws: PriceTableError.self) { try PriceTable(parsing: text.utf8) }
         #expect(error?.description.contains("not exact") == true)
+    }
+
+    @Test("An alias may move from one model's record to another's")
+    func movingAlias() throws {
+        let text = """
+            {"provider":"p","as_of":"2026-11-24","usage_format":"openai","records":[
+            {"model":"a","aliases":["latest"],"to":"2026-06-01","prices":{"input":"1","output":"2"}},
+            {"model":"a","from":"2026-06-01","prices":{"input":"1","output":"2"}},
+            {"model":"b","aliases":["latest"],"from":"2026-06-01","prices":{"input":"3","output":"4"}}]}
+            """
+        let table = try PriceTable(parsing: text.utf8)
+        func model(at day: String) throws -> String {
+            try table.cost(of: Usage([.input: 1]), model: "latest", at: #require(Timestamp(day))).model
+        }
+        #expect(try model(at: "2026-05-31") == "a")
+        #expect(try model(at: "2026-06-01") == "b")
+    }
+
+    @Test("A file is read from its path, and an error names it")
+    func contentsOfFile() throws {
+        let path = Self.folder.appending(path: "openai.json").path
+        #expect(try PriceTable(contentsOfFile: path).providers == ["openai"])
+        let missing = Self.folder.appending(path: "nobody.json").path
+        let error = #expect(throws: PriceTableError.self) { try PriceTable(contentsOfFile: missing) }
+        #expect(error?.file == missing)
+        let notPrices = Self.folder.appending(path: "embed.c").path
+        #expect(throws: PriceTableError.self) { try PriceTable(contentsOfFile: notPrices) }
+        #expect(throws: PriceTableError.self) { try PriceTable(contentsOfFile: Self.folder.path) }
     }
 
     @Test("Two prices for one name at one time are an error")

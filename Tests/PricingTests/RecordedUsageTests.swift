@@ -48,7 +48,27 @@ struct RecordedUsageTests {
         #expect(try cost(elsewhere).total.amount == "2.5")
         let response = #"{"model":"gpt-5","service_tier":"flex","usage":{"prompt_tokens":1000000}}"#
         #expect(try cost(#"{"provider":"openai","response":\#(response)}"#).total.amount == "0.625")
-        #expect(try cost(#"{"provider":"openai","service_tier":"batch","response":\#(response.replacing("flex", with: "default"))}"#).total.amount == "0.625")
+        let batch = response.replacing("flex", with: "default")
+        let batched = #"{"provider":"openai","service_tier":"batch","response":\#(batch)}"#
+        #expect(try cost(batched).total.amount == "0.625")
+    }
+
+    @Test("costs what its response did besides too: each pass at its own model's price and its own size")
+    func furtherWork() throws {
+        let text = """
+            {"provider":"anthropic","model":"claude-haiku-5-5","usage":{"input_tokens":60000,"output_tokens":0,
+            "iterations":[{"type":"message","input_tokens":60000,"output_tokens":0},
+            {"type":"compaction","input_tokens":90000,"output_tokens":1000},
+            {"type":"advisor_message","model":"claude-opus-4-8","input_tokens":1000,"output_tokens":0}]}}
+            """
+        let (cost, usage) = try PriceTable.current.cost(of: record(text), defaultTime: now)
+        #expect(cost.total.amount == "0.0205")
+        #expect(cost.lines.map(\.model).count { $0 == "claude-haiku-5-5" } == 3)
+        #expect(cost.lines.last?.model == "claude-opus-4-8")
+        #expect(cost.breakdown.map(\.amount.amount) == ["0.02", "0.0005"])
+        #expect(usage.inputTokens == 151_000)
+        let unknown = text.replacing("claude-opus-4-8", with: "claude-opus-9")
+        #expect(throws: PriceError.self) { try PriceTable.current.cost(of: record(unknown), defaultTime: now) }
     }
 
     @Test("without a time is priced at the caller's")
@@ -84,7 +104,8 @@ struct RecordedUsageTests {
         "that is malformed says which key",
         arguments: [
             ("[]", "bad_record"), (#"{"model":5}"#, "bad_record"), (#"{"at":"yesterday"}"#, "bad_time"),
-            (#"{"at":1722470400}"#, "bad_record"),
+            (#"{"at":1722470400}"#, "bad_record"), (#"{"created":"yesterday"}"#, "bad_time"),
+            (#"{"created":-9223372036854775808}"#, "bad_time"), (#"{"created":1e300}"#, "bad_time"),
         ])
     func malformed(_ text: String, _ code: String) throws {
         let error = #expect(throws: RecordedUsage.RecordError.self) { try record(text) }

@@ -13,7 +13,7 @@ struct PriceOptions: ParsableArguments {
     /// The table that the options name.
     func table() throws -> PriceTable {
         try files.reduce(PriceTable.current) { table, file in
-            table.merging(try PriceTable(parsing: try Input.bytes(of: file)))
+            table.merging(try PriceTable(contentsOfFile: file))
         }
     }
 }
