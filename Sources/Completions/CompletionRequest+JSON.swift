@@ -1,12 +1,3 @@
-/// Why JSON is not a completion request.
-public struct RequestError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong, and where.
-    public let description: String
-
-    /// The error's stable name in machine-readable output.
-    public var code: String { "bad_request" }
-}
-
 extension CompletionRequest {
     /// The request that its normalised JSON form says:
     /// `{"model":…,"systemPrompt":…,"messages":[{"role":…,"content":"…"|[parts]}],"tools":[…],"maxTokens":…,
@@ -81,8 +72,4 @@ extension JSONValue {
         guard let text = value.string else { throw RequestError("\"\(key)\" must be a string") }
         return text
     }
-}
-
-extension RequestError {
-    fileprivate init(_ description: String) { self.description = description }
 }

@@ -29,7 +29,7 @@ extension PriceTable {
     /// - Parameters:
     ///   - request: The request.
     ///   - provider: Its provider; nil to find it by the model.
-    ///   - region: The region of the price list or multiplier, as in `model(_:provider:region:)`.
+    ///   - region: The region of the price list or multiplier, as in `prices(of:provider:region:)`.
     ///   - serviceTier: The service tier it will ask for; nil for the standard one.
     ///   - time: When it will be sent.
     /// - Throws: `PriceError`, as `cost` does; `.noOutputLimit` where nothing limits an output that costs.
@@ -37,7 +37,7 @@ extension PriceTable {
         of request: CompletionRequest, provider: String? = nil, region: String? = nil, serviceTier: String? = nil,
         at time: Timestamp = .now
     ) throws(PriceError) -> CostEstimate {
-        let prices = try model(request.model, provider: provider, region: region)
+        let prices = try self.prices(of: request.model, provider: provider, region: region)
         let record = try prices.record(at: time)
         let schedule = try record.schedule(of: serviceTier, name: request.model)
         let prompt = PromptCount(of: request, contextWindow: record.details.contextWindow)

@@ -66,13 +66,13 @@ extension PriceRecord {
 }
 
 extension PriceTable {
-    /// What a usage costs, by the model's name; see `model(_:provider:region:)` and `ModelPrices.cost`.
+    /// What a usage costs, by the model's name; see `prices(of:provider:region:)` and `ModelPrices.cost`.
     ///
     /// - Throws: `PriceError`, as these do.
     public func cost(
         of usage: Usage, model: String, provider: String? = nil, region: String? = nil, serviceTier: String? = nil,
         at time: Timestamp = .now
     ) throws(PriceError) -> Cost {
-        try self.model(model, provider: provider, region: region).cost(of: usage, serviceTier: serviceTier, at: time)
+        try prices(of: model, provider: provider, region: region).cost(of: usage, serviceTier: serviceTier, at: time)
     }
 }

@@ -38,8 +38,8 @@ extension PriceTable {
     ///   - region: The region, for providers that have a price list for each; or one that has a price multiplier.
     /// - Throws: `PriceError.unknownProvider`, `.unknownModel`, `.ambiguousModel`, `.noPriceInRegion`, `.table`.
     /// - Complexity: One hash lookup; where the name is no known one, linear in the number of patterns.
-    public func model(
-        _ name: String, provider: String? = nil, region: String? = nil
+    public func prices(
+        of name: String, provider: String? = nil, region: String? = nil
     ) throws(PriceError) -> ModelPrices {
         let provider = if let provider { provider } else { try owner(of: name) }
         var records: [PriceRecord] = []

@@ -1,20 +1,3 @@
-/// A name compared byte for byte.
-///
-/// `String` compares by canonical equivalence, by which "K" (U+212A, the Kelvin sign) is "K": a name that the provider
-/// doesn't have would get a price.
-struct ExactName: Hashable, Sendable {
-    let name: String
-
-    init(_ name: String) { self.name = name }
-
-    static func == (left: ExactName, right: ExactName) -> Bool { left.name.utf8.elementsEqual(right.name.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        var name = name
-        name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-}
-
 /// A form of names that all have one price, as a name with placeholders.
 ///
 /// - `<YYYYMMDD>`, `<YYYY-MM-DD>`: a day of the calendar.
@@ -31,6 +14,9 @@ struct NamePattern: Sendable {
         case anything
     }
 
+    /// The template that takes every name.
+    static let catchAll = "*"
+
     /// The name with its placeholders.
     let template: String
     /// Ends that a name must not have, from templates such as `*-cloud`.
@@ -38,13 +24,13 @@ struct NamePattern: Sendable {
     private let steps: [Step]
 
     /// Whether it takes every name.
-    var isCatchAll: Bool { template == "*" }
+    var isCatchAll: Bool { template == NamePattern.catchAll }
 
     /// The pattern of a template; nil where it has a placeholder that isn't known.
     init?(_ template: String, excludedSuffixes: [String] = []) {
         self.template = template
         self.excludedSuffixes = excludedSuffixes
-        if template == "*" {
+        if template == NamePattern.catchAll {
             steps = [.anything]
             return
         }

@@ -18,15 +18,15 @@ final class PriceFile: Sendable {
         records: [PriceRecord]
     ) throws(PriceTableError) {
         var byName: [ExactName: [PriceRecord]] = [:]
-        for record in records where record.model != "*" {
-            for name in [record.model] + record.aliases {
-                let others = byName[ExactName(name), default: []]
-                if others.contains(where: { $0.region == record.region && $0.overlaps(record) }) {
-                    throw PriceTableError("\(name) has two prices at one time", file: provider)
-                }
-                byName[ExactName(name)] = others + [record]
-            }
+        var byTemplate: [String: [PriceRecord]] = [:]
+        for record in records {
+            for name in [record.model] + record.aliases { byName[ExactName(name), default: []].append(record) }
+            for pattern in record.patterns { byTemplate[pattern.template, default: []].append(record) }
         }
+        // A catch-all's record has no name of its own.
+        byName[ExactName(NamePattern.catchAll)] = nil
+        for (name, records) in byName { try PriceFile.requireOnePrice(records, of: name.name, in: provider) }
+        for (template, records) in byTemplate { try PriceFile.requireOnePrice(records, of: template, in: provider) }
         self.provider = provider
         self.asOf = asOf
         self.usageFormat = usageFormat
@@ -36,6 +36,16 @@ final class PriceFile: Sendable {
         // A catch-all comes last, whatever its place in the file.
         let patterns = records.flatMap { record in record.patterns.map { (pattern: $0, record: record) } }
         byPattern = patterns.filter { !$0.pattern.isCatchAll } + patterns.filter(\.pattern.isCatchAll)
+    }
+
+    private static func requireOnePrice(
+        _ records: [PriceRecord], of name: String, in provider: String
+    ) throws(PriceTableError) {
+        for (index, record) in records.enumerated() {
+            for other in records[..<index] where other.region == record.region && other.overlaps(record) {
+                throw PriceTableError("\(name) has two prices at one time", file: provider)
+            }
+        }
     }
 
     /// The records of a name: by the name itself, else by the first pattern that it has. Empty where it is unknown.

@@ -115,8 +115,7 @@ extension PriceFileParser {
     }
 
     mutating func multiplier(for region: String) throws(JSONError) -> PriceRecord.RegionMultiplier {
-        let decimals = 6
-        let factor = try decimal(decimals: decimals)
+        let factor = try decimal(decimals: 6)
         guard factor > 0, factor <= 1_000_000_000 else {
             throw reader.error("a multiplier is above 0 and at most 1000")
         }

@@ -10,6 +10,11 @@ extension PriceFileParser {
         }
     }
 
+    mutating func bool() throws(JSONError) -> Bool {
+        guard case .bool(let value)? = try reader.literal() else { throw reader.error("expected true or false") }
+        return value
+    }
+
     mutating func count() throws(JSONError) -> Int {
         guard case .exact(let count) = try reader.number().integerValue, count >= 0 else {
             throw reader.error("expected a whole number")

@@ -72,7 +72,12 @@ struct PriceFileParser {
                 currency = code
             case "service_tiers":
                 try reader.beginObject()
-                while let name = try reader.nextKey() { serviceTiers.append((name, try schedule())) }
+                while let name = try reader.nextKey() {
+                    guard UsageContext(serviceTier: name).serviceTier != nil else {
+                        throw reader.error("the prices of \"\(name)\" are the record's own \"prices\"")
+                    }
+                    serviceTiers.append((name, try schedule()))
+                }
             case "region_multipliers":
                 try reader.beginObject()
                 while let name = try reader.nextKey() { multipliers.append(try multiplier(for: name)) }
@@ -99,7 +104,7 @@ struct PriceFileParser {
         case "max_output": details.maxOutput = try count()
         case "tier": details.tier = try label()
         case "strengths": details.strengths = try strings()
-        case "retired": details.isRetired = try reader.literal() == .bool(true)
+        case "retired": details.isRetired = try bool()
         case "released": details.released = try date()
         case "confidence": details.confidence = try label()
         case "sources": details.sources = try strings()

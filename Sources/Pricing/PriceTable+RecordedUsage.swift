@@ -19,7 +19,7 @@ extension PriceTable {
         let model = record.model ?? format.model(in: record.response) ?? ""
         let object = record.usage ?? format.usageObject(in: record.response)
         let context = object.map { UsageContext(from: $0, response: record.response) } ?? UsageContext()
-        let prices = try self.model(model, provider: provider, region: record.region ?? context.region)
+        let prices = try prices(of: model, provider: provider, region: record.region ?? context.region)
 
         var usage: Usage
         let further: [FurtherUsage]

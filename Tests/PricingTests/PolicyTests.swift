@@ -77,7 +77,7 @@ struct PolicyTests {
     func halfOpenWindows() throws {
         let before = try #require(Timestamp("2026-11-30T23:59:59.999Z"))
         let after = try #require(Timestamp("2026-12-01T00:00:00Z"))
-        let model = try table.model("gemini-4-argon", provider: "google")
+        let model = try table.prices(of: "gemini-4-argon", provider: "google")
         #expect(try model.cost(of: usage, at: before).total.amount == "0.007")
         #expect(try model.cost(of: usage, at: after).total.amount == "0.014")
         #expect(try model.cost(of: usage, at: after).priceFrom == after)

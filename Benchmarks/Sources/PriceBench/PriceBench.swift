@@ -25,7 +25,7 @@ struct PriceBench {
         let first = clock.now - start
 
         let calls = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
-        let resolved = try table.model(model, provider: provider)
+        let resolved = try table.prices(of: model, provider: provider)
         let results = [
             ("first_call_in_process", nanoseconds(first)),
             ("resolved_model", try fastest(calls, of: expected) { try resolved.cost(of: usage, at: time).total }),

@@ -17,14 +17,17 @@ final class EmbeddedPriceFile: Sendable {
     /// The files in the binary, in the order of their providers.
     static let all: [EmbeddedPriceFile] = (0..<cprices_count()).map(EmbeddedPriceFile.init(index:))
 
+    /// The file as it is.
+    var bytes: UnsafeBufferPointer<UInt8> {
+        let file = cprices_file(index)
+        return UnsafeBufferPointer(start: file.bytes, count: file.count)
+    }
+
     /// The file's content.
     func content() throws(PriceTableError) -> PriceFile {
         try file.withLock { file in
             if let file { return file }
-            let embedded = cprices_file(index)
-            let result = Result { () throws(PriceTableError) in
-                try PriceFile(parsing: UnsafeBufferPointer(start: embedded.bytes, count: embedded.count))
-            }
+            let result = Result { () throws(PriceTableError) in try PriceFile(parsing: bytes) }
             file = result
             return result
         }.get()
