@@ -31,9 +31,14 @@ extension Money {
             units = try shifted(units, digit)
         }
         guard digits > 0, places != 0 else { throw .notADecimal(String(text)) }
-        for _ in min(places ?? 0, decimals)..<decimals { units = try shifted(units, 0) }
-        return isNegative ? -units : units
+        let missing = decimals - min(places ?? 0, decimals)
+        let (scaled, overflow) = units.multipliedReportingOverflow(by: powersOfTen[missing])
+        guard !overflow else { throw .overflow }
+        return isNegative ? -scaled : scaled
     }
+
+    /// 10⁰ to 10¹⁸.
+    static let powersOfTen: [Int128] = (0...decimals).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
     private static func shifted(_ units: Int128, _ digit: Int128) throws(MoneyError) -> Int128 {
         let (product, productOverflow) = units.multipliedReportingOverflow(by: 10)

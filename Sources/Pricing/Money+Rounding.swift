@@ -17,8 +17,7 @@ extension Money {
     /// - Throws: `MoneyError.overflow` where rounding up leaves the range.
     public func rounded(toDecimals decimals: Int, _ rounding: Rounding = .halfEven) throws(MoneyError) -> Money {
         precondition((0...Money.decimals).contains(decimals), "an amount has from 0 to 18 decimals")
-        var step: Int128 = 1
-        for _ in decimals..<Money.decimals { step *= 10 }
+        let step = Money.powersOfTen[Money.decimals - decimals]
         let (quotient, remainder) = units.quotientAndRemainder(dividingBy: step)
         let half = remainder.magnitude * 2
         let isAway =
