@@ -41,6 +41,7 @@ let package = Package(
         .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
+        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

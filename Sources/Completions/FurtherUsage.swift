@@ -14,10 +14,10 @@ extension UsageFormat {
     ///
     /// - Throws: `UsageError`, as `usage(from:)` does.
     public func furtherUsages(in usage: JSONValue) throws(UsageError) -> [FurtherUsage] {
-        guard let furtherUsages, case .array(let items)? = furtherUsages.list.value(in: usage) else { return [] }
+        guard let furtherWork, case .array(let items)? = furtherWork.list.value(in: usage) else { return [] }
         var found: [FurtherUsage] = []
         for item in items {
-            guard let type = item["type"]?.string, furtherUsages.types.contains(type) else { continue }
+            guard let type = item["type"]?.string, furtherWork.types.contains(type) else { continue }
             found.append(FurtherUsage(model: item["model"]?.string, usage: try self.usage(from: item)))
         }
         return found

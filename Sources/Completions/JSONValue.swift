@@ -1,5 +1,5 @@
 /// A JSON value whose numbers keep every digit and whose objects keep their order.
-public indirect enum JSONValue: Hashable, Sendable {
+public enum JSONValue: Hashable, Sendable {
     /// `null`
     case null
     /// `true` or `false`

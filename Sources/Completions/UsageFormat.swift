@@ -6,12 +6,12 @@ public struct UsageFormat: Sendable {
     public let name: String
 
     let rules: [UsageRule]
-    /// Where a response carries its usage object; empty where the response itself is it.
+    /// Where a response carries its usage object; where none of them has one, the response itself may be it.
     let usagePaths: [UsageField]
     /// Where a response names its model.
     let modelPaths: [UsageField]
     /// Where a usage object lists work beside its own counts, and the types of the items that are such work.
-    let furtherUsages: (list: UsageField, types: [String])?
+    let furtherWork: (list: UsageField, types: [String])?
 
     init(
         _ name: String, usage: [UsageField] = ["usage", "response.usage"],
@@ -21,7 +21,7 @@ public struct UsageFormat: Sendable {
         self.name = name
         self.usagePaths = usage
         self.modelPaths = model
-        self.furtherUsages = further
+        self.furtherWork = further
         self.rules = rules
     }
 

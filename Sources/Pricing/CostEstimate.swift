@@ -106,10 +106,10 @@ private struct AnswerLimit {
             throw .noOutputLimit(model: request.model)
         }
         tokens = limit
-        // Where reasoning has a price of its own, the request's limit doesn't bound it.
-        if schedule.thinking != nil, let limit, let longest = record.details.maxOutput, longest > limit {
-            most = longest
-            reasons = ["maxTokens doesn't limit the reasoning of \(request.model), so the most is its longest output."]
+        // Where reasoning has a price of its own, the request's limit bounds the answer alone.
+        if schedule.thinking != nil, let limit = request.maxTokens, let longest = record.details.maxOutput {
+            most = limit + longest
+            reasons = ["maxTokens doesn't limit the reasoning of \(request.model), so its longest output is added."]
         } else {
             most = limit
             reasons = []
