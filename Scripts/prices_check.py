@@ -17,7 +17,7 @@ import os
 import subprocess
 import sys
 import venv
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -106,14 +106,14 @@ class GenAIPrices:
         "output_audio": "output_audio_mtok",
         "cache_read_audio": "cache_audio_read_mtok",
     }
-    contexts = {
-        "standard": {},
-        "batch": {"processing": "batch"},
-        "flex": {"service_tier": "flex"},
-        "priority": {"service_tier": "priority"},
-        "fast": {"service_tier": "fast"},
-        "fast (speed)": {"speed": "fast"},
-    }
+    contexts = [
+        ("standard", {}),
+        ("batch", {"processing": "batch"}),
+        ("flex", {"service_tier": "flex"}),
+        ("priority", {"service_tier": "priority"}),
+        ("fast", {"service_tier": "fast"}),
+        ("fast", {"speed": "fast"}),
+    ]
 
     def __init__(self):
         from genai_prices.data import providers
@@ -121,25 +121,24 @@ class GenAIPrices:
         self.data = {provider.id: provider for provider in providers}
 
     def blocks(self, provider, name, record):
-        """nil where the list doesn't have the model."""
+        """None where the list doesn't have the model."""
         list_provider = self.data.get(self.providers.get(provider, provider))
         model = list_provider and next((m for m in list_provider.models if m.is_match(name)), None)
         if model is None or record.get("region") == "china":
             return None
         blocks = {}
-        time = moment(record)
-        for block, context in self.contexts.items():
-            if context and not self.has_variant(model, time, context):
-                continue
-            self.add(blocks, block.split(" ")[0], model.get_prices(time, context))
+        at = moment(record)
+        for block, context in self.contexts:
+            if not context or self.has_variant(model, at, context):
+                self.add(blocks, block, model.get_prices(at, context))
         for clock in record.get("clock", []):
             self.add(blocks, clock["name"], model.get_prices(moment(record, clock), {}))
         return blocks
 
     @staticmethod
-    def has_variant(model, time, context):
+    def has_variant(model, at, context):
         return any(
-            variant.when == context and (variant.constraint is None or variant.constraint.active(time))
+            variant.when == context and (variant.constraint is None or variant.constraint.active(at))
             for variant in model.price_variants or ()
         )
 
@@ -195,7 +194,7 @@ class LiteLLM:
         self.data = json.loads(path.read_text(), parse_float=Decimal, parse_int=Decimal)
 
     def blocks(self, provider, name, record):
-        """nil where the list doesn't have the model, or speaks of another time or region."""
+        """None where the list doesn't have the model, or speaks of another time or region."""
         entry = self.data.get(self.prefixes[provider] + name)
         if entry is None or not holds(record, as_of(record)) or record.get("region") == "china":
             return None

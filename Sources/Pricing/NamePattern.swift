@@ -70,8 +70,8 @@ struct NamePattern: Sendable {
     private static func length(of step: Step, in rest: Substring.UTF8View) -> Int? {
         switch step {
         case .text(let text): rest.starts(with: text) ? text.count : nil
-        case .compactDate: isDate(rest.prefix(8), at: [4, 6], separator: 0) ? 8 : nil
-        case .date: isDate(rest.prefix(10), at: [5, 8], separator: 1) ? 10 : nil
+        case .compactDate: isCompactDate(Array(rest.prefix(8))) ? 8 : nil
+        case .date: CalendarDate(Substring(rest.prefix(10))) != nil ? 10 : nil
         case .field: rest.prefix { $0 != UInt8(ascii: ":") }.count
         case .job:
             rest.prefix(while: isASCIIAlphanumeric).count > 0 ? rest.prefix(while: isASCIIAlphanumeric).count : nil
@@ -79,14 +79,9 @@ struct NamePattern: Sendable {
         }
     }
 
-    /// Whether text is a year, month and day that exist, the month and day beginning at two places.
-    private static func isDate(_ text: Substring.UTF8View, at starts: [Int], separator: Int) -> Bool {
-        let digits = Array(text)
-        guard digits.count == starts[1] + 2,
-            separator == 0 || starts.allSatisfy({ digits[$0 - 1] == UInt8(ascii: "-") }),
-            let year = CalendarDate.number(digits[..<4]),
-            let month = CalendarDate.number(digits[starts[0]..<starts[0] + 2]),
-            let day = CalendarDate.number(digits[starts[1]...])
+    private static func isCompactDate(_ digits: [UInt8]) -> Bool {
+        guard digits.count == 8, let year = CalendarDate.number(digits[..<4]),
+            let month = CalendarDate.number(digits[4..<6]), let day = CalendarDate.number(digits[6...])
         else { return false }
         return CalendarDate(year: year, month: month, day: day) != nil
     }

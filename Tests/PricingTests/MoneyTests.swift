@@ -90,18 +90,4 @@ struct MoneyTests {
             #expect(throws: DecodingError.self) { try JSONDecoder().decode([Money].self, from: Data(wrong.utf8)) }
         }
     }
-
-    @Test("The modules between usage and cost know no binary floating point")
-    func noFloatingPoint() throws {
-        let sources = TestFiles.package.appending(path: "Sources")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter {
-            $0.hasSuffix(".swift") && ($0.hasPrefix("Pricing/") || $0.hasPrefix("Completions/Usage"))
-        }
-        #expect(files.count > 20)
-        for file in files {
-            let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
-            let found = text.matches(of: /\b(Double|Float\d*|CGFloat|Decimal|BinaryFloatingPoint|strtod)\b/)
-            #expect(found.isEmpty, "\(file) names \(found.map { $0.output.0 })")
-        }
-    }
 }
