@@ -1,6 +1,7 @@
 // Chooses the variant of each function for this processor.
 
 #include "scalar.h"
+#include "utf8.h"
 #include "variants.h"
 
 #include <stdatomic.h>
@@ -37,10 +38,23 @@ bool scanner_uses_avx512(void) { return current_choice() == choice_avx512; }
 
 size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length,
                      uint32_t *ends, size_t capacity) {
+    return scanner_split_at_tokens(pattern, NULL, text, length, ends, capacity);
+}
+
+size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_filter, const uint8_t *text,
+                               size_t length, uint32_t *ends, size_t capacity) {
 #if SCANNER_HAS_AVX512
-    if (scanner_uses_avx512()) return scanner_split_avx512(pattern, text, length, ends, capacity);
+    if (scanner_uses_avx512()) return scanner_split_avx512(pattern, span_filter, text, length, ends, capacity);
 #endif
     return scanner_split_scalar(pattern, text, length, ends, capacity);
+}
+
+size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
+    size_t at = 0;
+#if SCANNER_HAS_AVX512
+    if (length >= 64 && scanner_uses_avx512()) at = scanner_valid_utf8_prefix_avx512(text, length);
+#endif
+    return at + scanner_valid_utf8_prefix_scalar(text + at, length - at);
 }
 
 void scanner_use_variant(scanner_variant variant) {

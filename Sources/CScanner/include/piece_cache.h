@@ -5,6 +5,8 @@
 #ifndef PIECE_CACHE_H
 #define PIECE_CACHE_H
 
+#include "patterns.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,8 +14,8 @@
 /// One thread's cache. Not for use by two at a time.
 typedef struct piece_cache piece_cache;
 
-/// Pieces of more bytes than this, or more tokens than 15, aren't kept.
-enum { piece_cache_longest = 30 };
+/// Pieces of more bytes than this aren't kept.
+enum { piece_cache_longest = 62 };
 
 /// The bytes a cache takes, with values or without.
 size_t piece_cache_size(bool has_values);
@@ -31,13 +33,14 @@ enum piece_cache_limits { piece_cache_batch = 1024 };
 uint32_t *piece_cache_bounds(piece_cache *cache);
 uint32_t *piece_cache_unknown(piece_cache *cache);
 
-/// Counts the tokens of the pieces that are found at the first look.
+/// Splits the next batch of `text[0..<length]`, as `scanner_split_at_tokens` does, and counts the tokens
+/// of the pieces that are found at the first look.
 ///
-/// Piece `i` of `count` is `text[bounds[i]..<bounds[i + 1]]`; `readable` bytes of `text` may be read.
-/// Writes the numbers of the others to the cache's `unknown` and how many they are to
-/// `unknown_count`; they're to be asked for one by one. Returns the tokens of those found.
-size_t piece_cache_count(piece_cache *cache, const uint8_t *text, size_t readable, const uint32_t *bounds,
-                         size_t count, size_t *unknown_count);
+/// Returns how many pieces there are; piece `i` is `text[bounds[i]..<bounds[i + 1]]`. The numbers of
+/// those not found are in `unknown`, to be asked for one by one; `*unknown_count` is how many they
+/// are, `*tokens` how many tokens the others have.
+size_t piece_cache_count(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                         const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens);
 
 /// How many tokens a piece has, or 0 where it's unknown. `readable` bytes may be read from its start.
 size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable);

@@ -11,16 +11,17 @@ struct CachedCount {
     /// that's passed.
     func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache) else { return 0 }
-        bounds[0] = 0
+        let spanFilter = vocabulary.allMerge ? vocabulary.spanFilter : nil
         var origin = 0
         var total = 0
         while origin < length, total <= limit {
             let batch = text + origin
             let readable = length - origin
-            let found = scanner_split(pattern, batch, readable, bounds + 1, Int(piece_cache_batch.rawValue))
-            precondition(found > 0, "a piece is longer than 4 GiB")
             var unknownCount = 0
-            total += piece_cache_count(cache, batch, readable, bounds, found, &unknownCount)
+            var known = 0
+            let found = piece_cache_count(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
+            precondition(found > 0, "a piece is longer than 4 GiB")
+            total += known
             for position in 0..<unknownCount {
                 let number = Int(unknown[position])
                 let start = Int(bounds[number])

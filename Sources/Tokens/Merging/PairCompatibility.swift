@@ -33,16 +33,12 @@ struct PairCompatibility {
         }
     }
 
-    /// For ranks in any order: merges the bytes of both. O(n²) in their length.
+    /// For ranks in any order: merges the bytes of both as they're defined to be.
     private func holdsByMerging(_ left: TokenID, _ right: TokenID) -> Bool {
         guard let first = vocabulary.bytes(of: left), let second = vocabulary.bytes(of: right) else { return false }
-        let count = first.count + second.count
-        return withUnsafeTemporaryAllocation(of: TokenID.self, capacity: 2 * count) { space in
-            guard let ids = space.baseAddress else { return false }
-            for (position, byte) in first.enumerated() { ids[position] = vocabulary.byteIDs[Int(byte)] }
-            for (position, byte) in second.enumerated() { ids[first.count + position] = vocabulary.byteIDs[Int(byte)] }
-            let merged = ScanMerge.merge(ids, count: count, ranks: ids + count, vocabulary: vocabulary)
-            return merged == 2 && ids[0] == left && ids[1] == right
+        let bytes = Array(first) + Array(second)
+        return bytes.withUnsafeBufferPointer { bytes in
+            DefinitionalMerge.tokens(of: bytes, vocabulary: vocabulary) == [left, right]
         }
     }
 }

@@ -2,33 +2,69 @@
 ///
 /// O(n²) steps over n bytes but only O(n) lookups; the fastest way up to a few dozen bytes.
 enum ScanMerge {
-    /// Merges `ids[0..<count]`, one id a byte to begin with, in place; returns how many are left.
-    ///
-    /// `ranks` is working space for `count` values.
+    /// The most bytes a piece may have.
+    static let longest = 32
+    /// Parts that the working space must have room for: moving them goes by eights.
+    static let room = longest + 16
+
+    /// A token of the piece, in the low half, and the rank of merging it with the next, in the high.
+    typealias Part = UInt64
+
+    /// Merges the bytes of the piece; returns how many tokens there are, in the low halves of `parts`.
+    @inline(__always)
     static func merge(
-        _ ids: UnsafeMutablePointer<TokenID>, count: Int, ranks: UnsafeMutablePointer<TokenID>,
-        vocabulary: Vocabulary
+        _ piece: UnsafePointer<UInt8>, count: Int, into parts: UnsafeMutablePointer<Part>, vocabulary: Vocabulary
     ) -> Int {
-        var count = count
         for position in 0..<(count - 1) {
-            ranks[position] = vocabulary.merged(ids[position], ids[position + 1])
+            parts[position] = part(
+                vocabulary.byteIDs[Int(piece[position])],
+                rank: vocabulary.mergedBytes(piece[position], piece[position + 1]))
         }
-        while count > 1 {
+        parts[count - 1] = part(vocabulary.byteIDs[Int(piece[count - 1])], rank: VocabularyImage.none)
+        return mergeParts(parts, count: count, vocabulary: vocabulary)
+    }
+
+    private static func mergeParts(_ parts: UnsafeMutablePointer<Part>, count: Int, vocabulary: Vocabulary) -> Int {
+        var count = count
+        while true {
+            // The first of the least: equal ranks merge from left to right.
             var best = 0
-            var rank = ranks[0]
-            for position in 1..<max(count - 1, 1) where ranks[position] < rank {
-                best = position
-                rank = ranks[position]
+            var least = parts[0] >> 32
+            var position = 1
+            while position < count {
+                let rank = parts[position] >> 32
+                best = rank < least ? position : best
+                least = min(rank, least)
+                position += 1
             }
-            if rank == VocabularyImage.none { break }
-            ids[best] = rank
+            if least == UInt64(VocabularyImage.none) { return count }
+            let merged = TokenID(truncatingIfNeeded: least)
+            moveDown(parts + best + 1, count: count - best - 2)
             count -= 1
-            let moved = count - best - 1
-            (ids + best + 1).update(from: ids + best + 2, count: moved)
-            (ranks + best).update(from: ranks + best + 1, count: moved)
-            if best > 0 { ranks[best - 1] = vocabulary.merged(ids[best - 1], rank) }
-            if moved > 0 { ranks[best] = vocabulary.merged(rank, ids[best + 1]) }
+            let next = best + 1 < count ? vocabulary.merged(merged, id(parts[best + 1])) : VocabularyImage.none
+            parts[best] = part(merged, rank: next)
+            if best > 0 {
+                let previous = id(parts[best - 1])
+                parts[best - 1] = part(previous, rank: vocabulary.merged(previous, merged))
+            }
         }
-        return count
+    }
+
+    @inline(__always)
+    static func id(_ part: Part) -> TokenID { TokenID(truncatingIfNeeded: part) }
+
+    @inline(__always)
+    private static func part(_ id: TokenID, rank: TokenID) -> Part { UInt64(rank) << 32 | UInt64(id) }
+
+    /// Moves the parts after `place` down by one.
+    @inline(__always)
+    private static func moveDown(_ place: UnsafeMutablePointer<Part>, count: Int) {
+        let raw = UnsafeMutableRawPointer(place)
+        var moved = 0
+        while moved < count {
+            let eight = raw.loadUnaligned(fromByteOffset: 8 * (moved + 1), as: SIMD8<UInt64>.self)
+            raw.storeBytes(of: eight, toByteOffset: 8 * moved, as: SIMD8<UInt64>.self)
+            moved += 8
+        }
     }
 }

@@ -17,9 +17,17 @@ final class Vocabulary: Sendable {
     /// Whether every token has a greater id than the two it merges from, as trained vocabularies do.
     let ranksAscend: Bool
 
+    /// Whether merging the bytes of any token gives the token, so that one within a piece is one.
+    let allMerge: Bool
+    /// Where tokens span from one character into the next, for the scanner.
+    nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>
+    /// Which lengths tokens have by how they begin.
+    nonisolated(unsafe) let prefixLengths: PrefixLengths
     nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
     private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
     private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
+    private nonisolated(unsafe) let bytePairs: UnsafePointer<TokenID>
+    private nonisolated(unsafe) let pairFilter: UnsafePointer<UInt64>
     private nonisolated(unsafe) let splits: UnsafePointer<Split>
     private nonisolated(unsafe) let wholeSlots: UnsafePointer<UInt64>
     private nonisolated(unsafe) let pairSlots: UnsafePointer<UInt64>
@@ -27,6 +35,7 @@ final class Vocabulary: Sendable {
     private let wholeMask: Int
     private let pairShift: UInt64
     private let pairMask: Int
+    private let pairFilterShift: UInt64
 
     /// The two tokens that a token merges from; both ``VocabularyImage/none`` for a byte, and for a
     /// token that merging its own bytes doesn't give.
@@ -43,15 +52,23 @@ final class Vocabulary: Sendable {
         idLimit = image.value(of: .idLimit)
         longestToken = image.value(of: .longestToken)
         ranksAscend = image.value(of: .ranksAscend) == 1
+        allMerge = image.value(of: .allMerge) == 1
+        spanFilter = image.section(.spanFilter, of: UInt32.self)
         byteIDs = image.section(.byteIDs, of: TokenID.self)
+        prefixLengths = PrefixLengths(
+            byFour: image.section(.lengthsByFour, of: UInt8.self),
+            byEight: image.section(.lengthsByEight, of: UInt16.self))
         tokenOffsets = image.section(.tokenOffsets, of: UInt32.self)
         tokenBytes = image.section(.tokenBytes, of: UInt8.self)
+        bytePairs = image.section(.bytePairs, of: TokenID.self)
+        pairFilter = image.section(.pairFilter, of: UInt64.self)
         splits = image.section(.splits, of: Split.self)
         wholeSlots = image.section(.wholeSlots, of: UInt64.self)
         pairSlots = image.section(.pairSlots, of: UInt64.self)
         wholeShift = UInt64(64 - image.value(of: .wholeSlotBits))
         wholeMask = 1 << image.value(of: .wholeSlotBits) - 1
         pairShift = UInt64(64 - image.value(of: .pairSlotBits))
+        pairFilterShift = pairShift - UInt64(VocabularyImage.pairFilterFactorBits)
         pairMask = 1 << image.value(of: .pairSlotBits) - 1
     }
 
@@ -91,28 +108,39 @@ final class Vocabulary: Sendable {
         if count == 1 { return byteIDs[Int(bytes[0])] }
         guard count <= longestToken else { return VocabularyImage.none }
         let hash = PieceHash.hash(bytes, count: count)
-        let tag = VocabularyImage.tag(of: hash)
+        let top = VocabularyImage.wholeSlotTop(hash: hash, count: count)
         var index = Int(truncatingIfNeeded: hash >> wholeShift)
         while true {
             let slot = wholeSlots[index]
             if slot == VocabularyImage.emptySlot { return VocabularyImage.none }
-            if slot >> (VocabularyImage.idBits + VocabularyImage.offsetBits) == tag {
+            if slot >> (VocabularyImage.idBits + VocabularyImage.offsetBits) == top {
                 let id = TokenID(truncatingIfNeeded: slot & VocabularyImage.idMask)
                 let offset = Int(slot >> VocabularyImage.idBits & VocabularyImage.offsetMask)
-                if length(of: id) == count, areEqual(tokenBytes + offset, bytes, count: count) { return id }
+                let isWhole = count < VocabularyImage.lengthLimit || length(of: id) == count
+                if isWhole, areEqual(tokenBytes + offset, bytes, count: count) { return id }
             }
             index = (index + 1) & wholeMask
         }
     }
 
+    /// The token that two bytes merge into, or ``VocabularyImage/none``.
+    @inline(__always)
+    func mergedBytes(_ left: UInt8, _ right: UInt8) -> TokenID {
+        bytePairs[Int(left) << 8 | Int(right)]
+    }
+
     /// The token that `left` and `right` merge into, or ``VocabularyImage/none``.
+    ///
+    /// Most pairs of neighbours merge into nothing; a filter that stays near tells so of most of them.
     @inline(__always)
     func merged(_ left: TokenID, _ right: TokenID) -> TokenID {
         let key = VocabularyImage.pairKey(left, right)
-        var index = Int(truncatingIfNeeded: VocabularyImage.pairHash(key) >> pairShift)
+        let hash = VocabularyImage.pairHash(key)
+        let bit = Int(truncatingIfNeeded: hash >> pairFilterShift)
+        guard pairFilter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return VocabularyImage.none }
+        var index = Int(truncatingIfNeeded: hash >> pairShift)
         while true {
             let slot = pairSlots[index]
-            // An empty slot has the key of no pair and answers no token: both tests in one.
             if slot >> VocabularyImage.idBits == key {
                 return TokenID(truncatingIfNeeded: slot & VocabularyImage.idMask)
             }

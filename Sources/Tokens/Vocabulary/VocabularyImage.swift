@@ -6,14 +6,15 @@
 struct VocabularyImage {
     /// Fields of the header, each a `UInt32`, by position.
     enum Field: Int, CaseIterable {
-        case magic, format, tokenCount, idLimit, longestToken, ranksAscend
+        case magic, format, tokenCount, idLimit, longestToken, ranksAscend, allMerge
         case wholeSlotBits, pairSlotBits
-        case byteIDs, tokenOffsets, tokenBytes, splits, wholeSlots, pairSlots, size
+        case byteIDs, spanFilter, lengthsByFour, lengthsByEight
+        case tokenOffsets, tokenBytes, bytePairs, pairFilter, splits, wholeSlots, pairSlots, size
     }
 
     static let magic: UInt32 = 0x564B_4F54  // "TOKV"
     static let format: UInt32 = 1
-    static let headerSize = 64
+    static let headerSize = 128
 
     /// Bits of a token id in a slot: ids are below 2²¹ − 1.
     static let idBits: UInt64 = 21
@@ -36,13 +37,25 @@ struct VocabularyImage {
         (base + value(of: field)).assumingMemoryBound(to: type)
     }
 
-    /// The slot content for a whole token: a tag from its hash, where its bytes lie, its id.
-    static func wholeSlot(hash: UInt64, offset: Int, id: TokenID) -> UInt64 {
-        tag(of: hash) << (idBits + offsetBits) | UInt64(offset) << idBits | UInt64(id)
+    /// Bits of a token's length in a slot; the greatest stands for itself and more.
+    static let lengthBits: UInt64 = 7
+    static let lengthLimit = 1 << Int(lengthBits) - 1
+
+    /// The slot of a whole token: bits of its hash, its length, where its bytes lie, its id.
+    static func wholeSlot(hash: UInt64, offset: Int, count: Int, id: TokenID) -> UInt64 {
+        wholeSlotTop(hash: hash, count: count) << (idBits + offsetBits) | UInt64(offset) << idBits | UInt64(id)
     }
 
-    /// The bits of a hash that a slot keeps; its index comes from the others.
-    static func tag(of hash: UInt64) -> UInt64 { hash & ((1 << (64 - idBits - offsetBits)) - 1) }
+    /// What a slot has above its offset for a piece with this hash and length. The index of the slot
+    /// comes from other bits of the hash.
+    @inline(__always)
+    static func wholeSlotTop(hash: UInt64, count: Int) -> UInt64 {
+        let tagBits = 64 - idBits - offsetBits - lengthBits
+        return (hash & (1 << tagBits - 1)) << lengthBits | UInt64(min(count, lengthLimit))
+    }
+
+    /// The filter of pairs has 2³ bits for each slot.
+    static let pairFilterFactorBits = 3
 
     static func pairKey(_ left: TokenID, _ right: TokenID) -> UInt64 {
         UInt64(left) << idBits | UInt64(right)
