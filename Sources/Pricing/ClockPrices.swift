@@ -4,7 +4,6 @@ struct ClockPrices: Sendable {
     /// not after the first, the window ends on the next day.
     typealias Window = (from: Int, to: Int)
 
-    let name: String
     let windows: [Window]
     /// The days of the week on which windows begin, from Monday = 1 to Sunday = 7.
     let weekdays: Set<Int>

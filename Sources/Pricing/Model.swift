@@ -50,6 +50,16 @@ public struct Model: Hashable, Sendable {
         public var perMillion: Money { Money(units: perToken.units * 1_000_000, currency: perToken.currency) }
     }
 
+    /// A way to have requests served at other prices: sooner, later or together.
+    public struct ServiceTier: Hashable, Sendable {
+        /// The tier, as requests and `cost` name it: `batch`, `flex`, `priority`, `fast`.
+        public let name: String
+        /// Every price that is published for it, below any long-context bound.
+        public let prices: [Price]
+        /// Where the prices are from; empty where they are from the model's own sources.
+        public let sources: [String]
+    }
+
     /// The name that the provider's API takes; `*` for "any name that has no record of its own".
     public let id: String
     /// The provider.
@@ -72,8 +82,8 @@ public struct Model: Hashable, Sendable {
     public let outputPrice: Price
     /// Every price that is published for such requests, input and output among them.
     public let prices: [Price]
-    /// The names of the service tiers that have prices of their own.
-    public let serviceTiers: [String]
+    /// The service tiers that have prices of their own.
+    public let serviceTiers: [ServiceTier]
     /// Since when the prices hold; nil for as long as is known.
     public let priceFrom: Timestamp?
     /// Until when they hold; nil until further notice.
@@ -98,9 +108,12 @@ public struct Model: Hashable, Sendable {
 extension Model {
     /// The model of a record; nil where the record lacks a price for input or output, which reading a file rules out.
     init?(_ record: PriceRecord, provider: String, asOf: CalendarDate) {
-        prices = record.standard.standard.base.published.map { counter, price in
-            Price(name: counter.priceKey, perToken: Money(units: price, currency: record.currency))
+        func published(_ schedule: PriceSchedule) -> [Price] {
+            schedule.standard.base.published.map { counter, price in
+                Price(name: counter.priceKey, perToken: Money(units: price, currency: record.currency))
+            }
         }
+        prices = published(record.standard)
         guard let input = prices.first(where: { $0.name == Usage.Counter.input.priceKey }),
             let output = prices.first(where: { $0.name == Usage.Counter.output.priceKey })
         else { return nil }
@@ -114,7 +127,9 @@ extension Model {
         strengths = record.details.strengths
         maxContext = record.details.contextWindow
         maxOutput = record.details.maxOutput
-        serviceTiers = record.serviceTiers.map(\.name)
+        serviceTiers = record.serviceTiers.map { name, schedule in
+            ServiceTier(name: name, prices: published(schedule), sources: schedule.sources)
+        }
         priceFrom = record.from
         priceTo = record.to
         isRetired = record.details.isRetired

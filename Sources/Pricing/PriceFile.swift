@@ -5,7 +5,7 @@ final class PriceFile: Sendable {
     let asOf: CalendarDate
     /// The name of the `UsageFormat` in which the provider reports usage.
     let usageFormat: String
-    /// How the provider counts, in words: counter by counter.
+    /// How the provider counts, in words: counter by counter. For people; a test holds them against `UsageFormat`.
     let counters: [(name: String, rule: String)]
     let records: [PriceRecord]
 

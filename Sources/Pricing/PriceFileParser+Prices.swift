@@ -82,7 +82,6 @@ extension PriceFileParser {
     }
 
     mutating func clock() throws(JSONError) -> ClockPrices {
-        var name = ""
         var windows: [ClockPrices.Window] = []
         var weekdays = Set(1...7)
         var exceptions: Set<CalendarDate> = []
@@ -90,7 +89,7 @@ extension PriceFileParser {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "name": name = try reader.string()
+            case "name": _ = try reader.string()  // for people
             case "utc":
                 for text in try strings() {
                     let ends = text.split(separator: "-").compactMap(Timestamp.secondOfDay)
@@ -110,8 +109,7 @@ extension PriceFileParser {
             }
         }
         guard !windows.isEmpty else { throw reader.error("a clock needs \"utc\" windows") }
-        return ClockPrices(
-            name: name, windows: windows, weekdays: weekdays, exceptions: exceptions, prices: prices)
+        return ClockPrices(windows: windows, weekdays: weekdays, exceptions: exceptions, prices: prices)
     }
 
     mutating func multiplier(for region: String) throws(JSONError) -> PriceRecord.RegionMultiplier {

@@ -57,6 +57,12 @@ struct ModelsCommand: ParsableCommand {
     }
 }
 
+extension JSONValue {
+    fileprivate static func perMillion(_ prices: [Model.Price]) -> JSONValue {
+        .object(prices.map { Member($0.name, .string($0.perMillion.amount)) })
+    }
+}
+
 extension Model {
     /// The model for programs; what isn't known is null.
     fileprivate var json: JSONValue {
@@ -70,8 +76,8 @@ extension Model {
             "max_context": .optional(maxContext),
             "max_output": .optional(maxOutput),
             "currency": .string(currency.code),
-            "per_million": .object(prices.map { .init($0.name, .string($0.perMillion.amount)) }),
-            "service_tiers": .strings(serviceTiers),
+            "per_million": .perMillion(prices),
+            "service_tiers": .object(serviceTiers.map { .init($0.name, .perMillion($0.prices)) }),
             "price_from": .optional(priceFrom?.description),
             "price_to": .optional(priceTo?.description),
             "as_of": .string(asOf.description),
