@@ -7,6 +7,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Tokens", targets: ["Tokens"]),
+        .library(name: "Completions", targets: ["Completions"]),
+        .library(name: "Pricing", targets: ["Pricing"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
     ],
     dependencies: [
@@ -20,11 +22,26 @@ let package = Package(
         .target(
             name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md"]),
         .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
+        .target(name: "Completions"),
+        .target(
+            name: "CPrices", path: "Prices",
+            exclude: [
+                "anthropic.json", "deepseek.json", "google.json", "groq.json", "mistral.json", "ollama.json",
+                "openai.json", "qwen.json", "xai.json",
+            ]),
+        .target(name: "Pricing", dependencies: ["Tokens", "Completions", "CPrices"]),
         .executableTarget(
             name: "TokensCLI",
-            dependencies: ["Tokens", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Tokens", "Completions", "Pricing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
         .testTarget(name: "TokensTests", dependencies: ["Tokens"], exclude: ["Fixtures"]),
+        .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
+        .testTarget(
+            name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
+        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -15,7 +15,14 @@ let package = Package(
                 .product(name: "Tokens", package: "swift-tokens"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            path: "Sources/TokensBench")
+            path: "Sources/TokensBench"),
+        .executableTarget(
+            name: "price-bench",
+            dependencies: [
+                .product(name: "Completions", package: "swift-tokens"),
+                .product(name: "Pricing", package: "swift-tokens"),
+            ],
+            path: "Sources/PriceBench"),
     ],
     swiftLanguageModes: [.v6]
 )

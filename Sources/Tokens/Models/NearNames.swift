@@ -1,9 +1,9 @@
 /// Names that someone may have meant who wrote another.
-enum NearNames {
+package enum NearNames {
     /// The names nearest to `name`, nearest first, at most three, none that shares too little.
     ///
     /// O(candidates × length²), with `name` cut at 64 bytes.
-    static func nearest(to name: String, among candidates: some Sequence<String>) -> [String] {
+    package static func nearest(to name: String, among candidates: some Sequence<String>) -> [String] {
         let wanted = Array(name.lowercased().utf8.prefix(64))
         let scored = candidates.map { candidate in
             (candidate, distance(wanted, Array(candidate.lowercased().utf8)))

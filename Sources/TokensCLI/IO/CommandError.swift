@@ -1,3 +1,5 @@
+import Completions
+import Pricing
 import Tokens
 
 /// An error as the command tells it: a stable code and a sentence.
@@ -15,6 +17,11 @@ struct CommandError: Error {
         case let error as CommandError: self = error
         case let error as EncodingError: self.init(code: error.code, message: error.description)
         case let error as CustomEncodingError: self.init(code: error.code, message: error.description)
+        case let error as JSONError: self.init(code: error.code, message: error.description)
+        case let error as RecordedUsage.RecordError: self.init(code: error.code, message: error.description)
+        case let error as PriceError: self.init(code: error.code, message: error.description)
+        case let error as PriceTableError: self.init(code: error.code, message: error.description)
+        case let error as MoneyError: self.init(code: error.code, message: error.description)
         case let error as InputError: self.init(code: error.code, message: error.description)
         default: self.init(code: "failed", message: "\(error)")
         }
