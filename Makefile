@@ -40,5 +40,7 @@ vocabularies: setup ## make the images of Vocab/ again from RANKS=folder
 unicode: ## make the Unicode tables again (needs Python 3.11 and PyPI)
 	@python3 Scripts/make_unicode_tables.py
 
+include Scripts/prices.mk
+
 clean: ## remove all that was built
 	@rm -rf .build*

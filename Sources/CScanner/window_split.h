@@ -1,0 +1,57 @@
+// Splitting by windows, for a variant that has defined before it includes this:
+//
+//     window look(const uint8_t *text, size_t length, const uint32_t *spans);
+//     uint64_t spread(uint64_t characters, const window *w);   // bits of characters to bits of bytes
+//     size_t write_offsets(uint64_t bytes, uint32_t base, uint32_t *ends);
+
+// A window has at most 64 starts, and writing rounds up to 32.
+enum { window_room = 96 };
+
+static inline uint64_t above(uint64_t place) { return place == 63 ? 0 : ~0ull << (place + 1); }
+
+// Whether all characters after the one at `place` are letters of which each may as well begin the
+// piece: a window that begins at one of them goes on as it should.
+static inline bool is_plain_after(const window *w, uint64_t place, scanner_pattern pattern) {
+    uint64_t letters = pattern == scanner_pattern_o200k ? w->letter | w->mark : w->upper | w->lower | w->letter;
+    unsigned first = (unsigned)__builtin_popcountll(w->leads & ~above(place));
+    return first >= w->count || (~letters >> first & (~0ull >> (64 - (w->count - first)))) == 0;
+}
+
+// Splits one window's worth, at least a piece, and returns how many ends it wrote; `*at` moves to the
+// last of them. 0 where a piece ends past 4 GiB.
+static inline size_t split_window(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
+                                  size_t *at, uint32_t *ends) {
+    size_t from = *at;
+    window w = look(text + from, length - from, spans);
+    bool is_ambiguous = pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(&w);
+    if (!is_ambiguous) {
+        uint64_t starts = pattern == scanner_pattern_o200k
+            ? o200k_starts(&w, text + from, length - from) : cl100k_starts(&w, text + from, length - from);
+        starts = spread(starts & ~1ull, &w);
+        if (w.is_last) {
+            size_t count = write_offsets(starts | w.cuts, (uint32_t)from, ends);
+            ends[count] = (uint32_t)length;
+            *at = length;
+            return count + 1;
+        }
+        uint64_t next = starts ? 63 - (uint64_t)__builtin_clzll(starts) : 0;
+        if (w.cuts) {
+            uint64_t later = w.cuts & above(next);
+            starts |= w.cuts & ~later;
+            if (later && is_plain_after(&w, next, pattern)) {
+                starts |= later;
+                next = 63 - (uint64_t)__builtin_clzll(later);
+            }
+        }
+        if (next) {
+            *at = from + next;
+            return write_offsets(starts, (uint32_t)from, ends);
+        }
+    }
+    // A piece longer than a window, or some that need the plain scanner.
+    size_t found = scanner_split_scalar(pattern, text + from, length - from, ends, is_ambiguous ? 8 : 1);
+    for (size_t i = 0; i < found; i++) ends[i] += (uint32_t)from;
+    if (found == 0 || ends[found - 1] < from) return 0;
+    *at = ends[found - 1];
+    return found;
+}
