@@ -24,7 +24,10 @@ let package = Package(
             name: "TokensCLI",
             dependencies: ["Tokens", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
-        .testTarget(name: "TokensTests", dependencies: ["Tokens"]),
+        .executableTarget(name: "LinkageProbe", dependencies: ["Tokens"], path: "Tests/LinkageProbe"),
+        .testTarget(
+            name: "TokensTests", dependencies: ["Tokens", "CScanner"],
+            exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
