@@ -26,9 +26,17 @@ let package = Package(
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
         .executableTarget(name: "LinkageProbe", dependencies: ["Tokens"], path: "Tests/LinkageProbe"),
         .testTarget(
-            name: "TokensTests", dependencies: ["Tokens", "CScanner"],
-            exclude: ["Fixtures"]),
+            name: "TokensTests", dependencies: ["Tokens", "CScanner", "LinkageProbe"], exclude: ["Fixtures"]),
+        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
 )
+
+// `TOKENS_ONLY=1` leaves what the library `Tokens` needs, and its tests: no dependency, no command.
+if Context.environment["TOKENS_ONLY"] != nil {
+    let kept = ["CPCRE2", "CScanner", "CVocab", "Tokens", "LinkageProbe", "TokensTests"]
+    package.targets.removeAll { !kept.contains($0.name) }
+    package.products.removeAll { $0.name != "Tokens" }
+    package.dependencies.removeAll()
+}

@@ -1,302 +1,144 @@
-// The scanner in 64-byte windows with AVX-512 (VBMI2): classes as bitmaps with a bit a character,
-// the patterns as formulas on them.
-//
-// A window begins where a piece begins, so it needs nothing of what stands before; it gives all
-// starts of pieces that its own characters decide, and the last of them begins the next window. So
-// no state is carried over, and what a window can't decide is simply decided by a later one. A
-// piece longer than a window is left to the plain scanner.
+// The scanner, and counting through a piece cache, with AVX-512.
 
-#include "scalar.h"
-#include "unicode_tables.h"
+#include "gather_avx512.h"
 #include "variants.h"
+#include "window_avx512.h"
 
 #if SCANNER_HAS_AVX512
 
-#include <immintrin.h>
+#include "avx512_begin.h"
 
-#pragma clang attribute push(__attribute__((target( \
-    "avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt,lzcnt"))), apply_to = function)
-
-// Bitmaps of a window, a bit a character.
-typedef struct window {
-    uint64_t upper, lower, letter, mark, number, space, newline, other;
-    uint64_t blank, apostrophe, slash;  // U+0020, U+0027, U+002F
-    uint64_t leads;                     // a bit a byte: where characters begin
-    unsigned count;                     // of characters
-    bool is_last;                       // the text ends in this window
-} window;
-
-static inline __m512i class_bits(__m512i classes) {
-    // 1 << class, a byte each.
-    const __m512i powers = _mm512_set1_epi64((long long)0x8040201008040201u);
-    return _mm512_shuffle_epi8(powers, classes);
-}
-
-// The classes of up to 16 characters by their code points.
-static inline __m128i gather_classes(__m512i code_points) {
-    __m512i index = _mm512_and_si512(
-        _mm512_i32gather_epi32(_mm512_srli_epi32(code_points, 7), unicode_class_index, 1), _mm512_set1_epi32(0xFF));
-    __m512i at = _mm512_or_si512(
-        _mm512_slli_epi32(index, 7), _mm512_and_si512(code_points, _mm512_set1_epi32(0x7F)));
-    return _mm512_cvtepi32_epi8(_mm512_i32gather_epi32(at, unicode_class_blocks, 1));
-}
-
-// The classes at the leads of characters beyond ASCII, at their bytes' places.
-static inline __m512i classes_beyond_ascii(__m512i bytes, uint64_t leads) {
-    // The characters' bytes side by side: first, second, third, fourth.
-    const __m512i order = _mm512_set_epi64(
-        0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928, 0x2726252423222120,
-        0x1F1E1D1C1B1A1918, 0x1716151413121110, 0x0F0E0D0C0B0A0908, 0x0706050403020100);
-    __m512i places = _mm512_maskz_compress_epi8(leads, order);
-    unsigned count = (unsigned)_mm_popcnt_u64(leads);
-    __m512i classes = _mm512_setzero_si512();
-    for (unsigned done = 0; done < count; done += 16) {
-        __m512i first_at = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places));
-        places = _mm512_alignr_epi32(_mm512_setzero_si512(), places, 4);
-        // The four bytes of each character as one number, the first lowest.
-        __m512i spread = _mm512_shuffle_epi8(
-            first_at, _mm512_broadcast_i32x4(_mm_setr_epi8(0, 0, 0, 0, 4, 4, 4, 4, 8, 8, 8, 8, 12, 12, 12, 12)));
-        __m512i picks = _mm512_add_epi8(spread, _mm512_set1_epi32(0x03020100));
-        __m512i word = _mm512_permutexvar_epi8(picks, bytes);
-        __m512i low6 = _mm512_and_si512(word, _mm512_set1_epi32(0x3F3F3F3F));
-        __m512i b1 = _mm512_and_si512(_mm512_srli_epi32(low6, 8), _mm512_set1_epi32(0x3F));
-        __m512i b2 = _mm512_and_si512(_mm512_srli_epi32(low6, 16), _mm512_set1_epi32(0x3F));
-        __m512i b3 = _mm512_srli_epi32(low6, 24);
-        __m512i b0 = _mm512_and_si512(word, _mm512_set1_epi32(0xFF));
-        __m512i two = _mm512_or_si512(_mm512_slli_epi32(_mm512_and_si512(b0, _mm512_set1_epi32(0x1F)), 6), b1);
-        __m512i three = _mm512_or_si512(
-            _mm512_or_si512(_mm512_slli_epi32(_mm512_and_si512(b0, _mm512_set1_epi32(0x0F)), 12), _mm512_slli_epi32(b1, 6)),
-            b2);
-        __m512i four = _mm512_or_si512(
-            _mm512_or_si512(_mm512_slli_epi32(_mm512_and_si512(b0, _mm512_set1_epi32(0x07)), 18), _mm512_slli_epi32(b1, 12)),
-            _mm512_or_si512(_mm512_slli_epi32(b2, 6), b3));
-        __m512i code_points = _mm512_mask_mov_epi32(two, _mm512_cmpge_epu32_mask(b0, _mm512_set1_epi32(0xE0)), three);
-        code_points = _mm512_mask_mov_epi32(code_points, _mm512_cmpge_epu32_mask(b0, _mm512_set1_epi32(0xF0)), four);
-        __m128i found = gather_classes(code_points);
-        // Puts the 16 classes where the places from `done` on are.
-        uint64_t group = count - done > 16 ? _pdep_u64(0xFFFFull << done, leads) : _pdep_u64(~0ull << done, leads);
-        classes = _mm512_mask_expand_epi8(classes, group, _mm512_castsi128_si512(found));
-    }
-    return classes;
-}
-
-static inline window look(const uint8_t *text, size_t length) {
-    uint64_t valid = length >= 64 ? ~0ull : (1ull << length) - 1;
-    __m512i bytes = _mm512_maskz_loadu_epi8(valid, text);
-    const __m512i low = _mm512_loadu_si512(unicode_class_blocks), high = _mm512_loadu_si512(unicode_class_blocks + 64);
-    __m512i classes = _mm512_permutex2var_epi8(low, bytes, high);
-    uint64_t beyond = _mm512_movepi8_mask(bytes);
-    window w;
-    w.is_last = length <= 64;
-    w.leads = valid;
-    if (beyond) {
-        uint64_t continuations = _mm512_mask_cmplt_epu8_mask(beyond, bytes, _mm512_set1_epi8((char)0xC0));
-        uint64_t leads = beyond & ~continuations;
-        if (!w.is_last) {
-            // A character that the window's end cuts belongs to the next one.
-            uint64_t threes = _mm512_mask_cmpge_epu8_mask(leads, bytes, _mm512_set1_epi8((char)0xE0));
-            uint64_t fours = _mm512_mask_cmpge_epu8_mask(leads, bytes, _mm512_set1_epi8((char)0xF0));
-            uint64_t cut = (leads & 1ull << 63) | (threes & 3ull << 62) | (fours & 7ull << 61);
-            if (cut) {
-                uint64_t kept = (cut & -cut) - 1;
-                valid &= kept;
-                leads &= kept;
-            }
-        }
-        classes = _mm512_mask_mov_epi8(classes, leads, classes_beyond_ascii(bytes, leads));
-        w.leads = valid & ~continuations;
-    }
-    __m512i bits = class_bits(classes);
-    uint64_t at[8];
-    for (int class = 0; class < 8; class++) {
-        at[class] = _mm512_mask_test_epi8_mask(w.leads, bits, _mm512_set1_epi8((char)(1 << class)));
-    }
-    uint64_t blank = _mm512_mask_cmpeq_epi8_mask(w.leads, bytes, _mm512_set1_epi8(' '));
-    uint64_t apostrophe = _mm512_mask_cmpeq_epi8_mask(w.leads, bytes, _mm512_set1_epi8('\''));
-    uint64_t slash = _mm512_mask_cmpeq_epi8_mask(w.leads, bytes, _mm512_set1_epi8('/'));
-    if (beyond) {
-        for (int class = 0; class < 8; class++) at[class] = _pext_u64(at[class], w.leads);
-        blank = _pext_u64(blank, w.leads);
-        apostrophe = _pext_u64(apostrophe, w.leads);
-        slash = _pext_u64(slash, w.leads);
-    }
-    w.other = at[class_other];
-    w.upper = at[class_upper];
-    w.lower = at[class_lower];
-    w.letter = at[class_letter];
-    w.mark = at[class_mark];
-    w.number = at[class_number];
-    w.space = at[class_space];
-    w.newline = at[class_newline];
-    w.blank = blank;
-    w.apostrophe = apostrophe;
-    w.slash = slash;
-    w.count = (unsigned)_mm_popcnt_u64(w.leads);
-    return w;
-}
-
-// The first of each three numbers in a row.
-static inline uint64_t number_starts(uint64_t number) {
-    uint64_t starts = number & ~(number << 1), group = starts;
-    uint64_t third = number & (number << 1) & (number << 2);
-    while ((group = (group << 3) & third)) starts |= group;
-    return starts;
-}
-
-// The run of bits of `set` from each bit of `from` on; each must be its run's only one.
-static inline uint64_t runs_from(uint64_t set, uint64_t from) { return set & ~(set + from); }
-
-// Starts in White_Space: of the run, after its last newline, and of its last character where
-// something else follows. `taken` is newlines that belong to the symbols before them.
-static inline uint64_t space_starts(const window *w, uint64_t taken, bool cut_at_end) {
-    uint64_t all = w->space | w->newline, free = all & ~taken, space = w->space;
-    uint64_t run_starts = free & ~(free << 1);
-    uint64_t space_starts = space & ~(space << 1);
-    uint64_t inner = space_starts & ~run_starts;
-    if (inner) {
-        // Spaces between newlines don't start; nor do, yet, those that reach the window's end.
-        uint64_t after = (space << 1) & ~space;
-        uint64_t last = 1ull << (w->count - 1);
-        bool is_open = (space & last) && !(w->is_last && cut_at_end);
-        if ((after & w->newline) || is_open) {
-            for (uint64_t rest = inner; rest; rest &= rest - 1) {
-                uint64_t start = rest & -rest;
-                uint64_t run = space & ~(space + start) & ~(start - 1);
-                bool ends_open = (run & last) != 0;
-                if (ends_open ? is_open : ((run << 1) & w->newline & ~run) != 0) space_starts &= ~start;
-            }
-        }
-    }
-    uint64_t last_of_run = space & ~(all >> 1) & ~(1ull << (w->count - 1));
-    return run_starts | space_starts | last_of_run;
-}
-
-static inline uint64_t byte_at(const window *w, uint64_t character) {
-    return _tzcnt_u64(_pdep_u64(character, w->leads));
-}
-
-// The bit `characters` after `at`.
-static inline uint64_t after_contraction(const uint8_t *text, size_t at, size_t bytes, uint64_t bit) {
-    return bit << (bytes == 3 && text[at + 1] == 0xC5 ? 2 : bytes);
-}
-
-static inline uint64_t cl100k_starts(const window *w, const uint8_t *text, size_t length) {
-    uint64_t letter = w->upper | w->lower | w->letter;
-    uint64_t symbol = w->other | w->mark;
-    uint64_t symbol_starts = symbol & ~(symbol << 1) & ~(w->blank << 1);
-    uint64_t letter_starts = letter & ~(letter << 1) & ~((w->space | symbol_starts) << 1);
-    uint64_t taken = runs_from(w->newline, (symbol << 1) & w->newline);
-    uint64_t starts = symbol_starts | letter_starts | number_starts(w->number) | space_starts(w, taken, false);
-    for (uint64_t rest = w->apostrophe & symbol_starts & (letter >> 1); rest; rest &= rest - 1) {
-        uint64_t bit = rest & -rest, at = byte_at(w, bit);
-        size_t bytes = scanner_contraction(text, length, at, true);
-        if (bytes) starts |= after_contraction(text, at, bytes, bit);
-    }
-    return starts;
-}
-
-// Newlines and slashes that follow symbols directly, from the newline on.
-static inline uint64_t taken_by_symbols(const window *w, uint64_t symbol) {
-    uint64_t from = (symbol << 1) & w->newline;
-    if (!((w->newline << 1) & w->slash)) return runs_from(w->newline, from);
-    uint64_t set = w->newline | w->slash, taken = 0;
-    while (from) {
-        uint64_t first = from & -from;
-        uint64_t run = set & ~(set + first) & ~(first - 1);
-        taken |= run;
-        from &= ~run;
-    }
-    return taken;
-}
-
-static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t length) {
-    uint64_t uncased = w->letter | w->mark;
-    uint64_t word = w->upper | w->lower | uncased;
-    uint64_t taken = taken_by_symbols(w, w->other);
-    uint64_t symbol = w->other & ~taken;
-    uint64_t symbol_starts = symbol & ~(symbol << 1) & ~(w->blank << 1);
-    uint64_t word_starts = word & ~(word << 1) & ~((w->space | symbol_starts) << 1);
-    uint64_t starts = symbol_starts | word_starts | (w->upper & (w->lower << 1)) | number_starts(w->number)
-        | space_starts(w, taken, true);
-    // Whether the window's last character begins a contraction shows in the next one.
-    if (!w->is_last) starts &= ~(w->apostrophe & (word << 1) & 1ull << (w->count - 1));
-    uint64_t ended = 0;
-    for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
-        uint64_t bit = rest & -rest, at = byte_at(w, bit);
-        if (bit == ended) continue;
-        size_t bytes = scanner_contraction(text, length, at, true);
-        if (!bytes) continue;
-        ended = after_contraction(text, at, bytes, bit);
-        starts = (starts & ~(ended - bit)) | ended;
-    }
-    return starts;
-}
-
-// Where a mark may be a symbol or a word's part, or a capital may belong to the word before or
-// after it, the characters alone don't tell: the plain scanner does.
-static inline bool is_ambiguous_in_o200k(const window *w) {
-    return ((w->other << 1) & w->mark) | (((w->letter | w->mark) << 1) & w->upper);
-}
-
-// Writes the offsets of the bits in `starts`, 16 at a time: up to 15 more are written than counted.
-static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *ends) {
-    const __m512i order = _mm512_set_epi64(
-        0x3F3E3D3C3B3A3938, 0x3736353433323130, 0x2F2E2D2C2B2A2928, 0x2726252423222120,
-        0x1F1E1D1C1B1A1918, 0x1716151413121110, 0x0F0E0D0C0B0A0908, 0x0706050403020100);
-    size_t count = (size_t)_mm_popcnt_u64(starts);
-    __m512i offsets = _mm512_maskz_compress_epi8(starts, order);
-    const __m512i bases = _mm512_set1_epi32((int)base);
-    for (size_t done = 0; done < count; done += 16) {
-        __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(offsets));
-        _mm512_storeu_si512(ends + done, _mm512_add_epi32(wide, bases));
-        offsets = _mm512_alignr_epi32(_mm512_setzero_si512(), offsets, 4);
-    }
-    return count;
-}
-
-// A window has at most 64 starts, and writing rounds up to 16.
-enum { window_room = 80 };
-
-static inline size_t split(scanner_pattern pattern, const uint8_t *text, size_t length,
+static inline size_t split(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                            uint32_t *ends, size_t capacity) {
     size_t count = 0, at = 0;
     while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
-        window w = look(text + at, length - at);
-        bool is_ambiguous = pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(&w);
-        if (!is_ambiguous) {
-            uint64_t starts = pattern == scanner_pattern_o200k
-                ? o200k_starts(&w, text + at, length - at) : cl100k_starts(&w, text + at, length - at);
-            starts = _pdep_u64(starts & ~1ull, w.leads);
-            count += write_offsets(starts, (uint32_t)at, ends + count);
-            if (w.is_last) {
-                ends[count++] = (uint32_t)length;
-                return count;
-            }
-            if (starts) {
-                at = ends[count - 1];
-                continue;
-            }
-        }
-        // A piece longer than a window, or some that need the plain scanner.
-        size_t found = scanner_split_scalar(pattern, text + at, length - at, ends + count, is_ambiguous ? 8 : 1);
-        for (size_t i = 0; i < found; i++) ends[count + i] += (uint32_t)at;
-        if (found == 0 || ends[count + found - 1] < at) break;
+        size_t found = split_window(pattern, spans, text, length, &at, ends + count);
+        if (found == 0) break;
         count += found;
-        at = ends[count - 1];
     }
     return count;
 }
 
-size_t scanner_split_avx512(scanner_pattern pattern, const uint8_t *text, size_t length,
+size_t scanner_split_avx512(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                             uint32_t *ends, size_t capacity) {
     switch (pattern) {
-    case scanner_pattern_cl100k: return split(scanner_pattern_cl100k, text, length, ends, capacity);
-    case scanner_pattern_o200k: return split(scanner_pattern_o200k, text, length, ends, capacity);
+    case scanner_pattern_cl100k: return split(scanner_pattern_cl100k, spans, text, length, ends, capacity);
+    case scanner_pattern_o200k: return split(scanner_pattern_o200k, spans, text, length, ends, capacity);
     case scanner_pattern_r50k: break;
     }
     return scanner_split_scalar(pattern, text, length, ends, capacity);
 }
 
-#pragma clang attribute pop
+// What is known of a batch so far.
+typedef struct tally {
+    piece_cache *cache;
+    const uint8_t *text;
+    __m512i tokens;  // in eight parts
+    size_t unknown_count;
+    size_t medium_count;  // of those that are still to be asked for
+} tally;
+
+static inline void note_unknown(tally *t, __mmask16 which, __m512i numbers) {
+    _mm512_mask_compressstoreu_epi32(t->cache->unknown + t->unknown_count, which, numbers);
+    t->unknown_count += (size_t)__builtin_popcount(which);
+}
+
+// Asks for the short pieces among 16 from `first` on; the medium ones wait, the others are unknown.
+static inline void ask_shorts(tally *t, size_t first, __mmask16 which) {
+    const __m512i sequence = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    const uint32_t *bounds = t->cache->bounds + first;
+    __m512i starts = _mm512_maskz_loadu_epi32(which, bounds);
+    __m512i lengths = _mm512_sub_epi32(_mm512_maskz_loadu_epi32(which, bounds + 1), starts);
+    __m512i numbers = _mm512_add_epi32(sequence, _mm512_set1_epi32((int)first));
+    __mmask16 is_short = _mm512_mask_cmplt_epu32_mask(which, lengths, _mm512_set1_epi32(8));
+    __mmask16 is_medium = _mm512_mask_cmplt_epu32_mask((__mmask16)(which & ~is_short), lengths, _mm512_set1_epi32(16));
+    __mmask8 found_low, found_high;
+    __m512i low = count_shorts(
+        t->cache, t->text, (__mmask8)is_short, _mm512_castsi512_si256(starts), _mm512_castsi512_si256(lengths),
+        &found_low);
+    __m512i high = count_shorts(
+        t->cache, t->text, (__mmask8)(is_short >> 8), _mm512_extracti64x4_epi64(starts, 1),
+        _mm512_extracti64x4_epi64(lengths, 1), &found_high);
+    t->tokens = _mm512_add_epi64(t->tokens, _mm512_add_epi64(low, high));
+    note_unknown(t, which & (__mmask16)~(found_low | found_high << 8 | is_medium), numbers);
+    _mm512_storeu_si512(t->cache->waiting + t->medium_count, _mm512_maskz_compress_epi32(is_medium, numbers));
+    t->medium_count += (size_t)__builtin_popcount(is_medium);
+}
+
+static inline void ask_group(tally *t, const medium_group *group) {
+    __mmask8 found;
+    t->tokens = _mm512_add_epi64(t->tokens, count_mediums(t->cache, group, &found));
+    note_unknown(t, group->which & (__mmask8)~found, _mm512_castsi256_si512(group->numbers));
+}
+
+static inline medium_group group_from(const tally *t, size_t first) {
+    size_t left = t->medium_count - first;
+    const uint32_t *bounds = t->cache->bounds;
+    __mmask8 which = left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1);
+    __m256i numbers = _mm256_maskz_loadu_epi32(which, t->cache->waiting + first);
+    __m256i starts = _mm256_mmask_i32gather_epi32(_mm256_setzero_si256(), which, numbers, bounds, 4);
+    __m256i ends = _mm256_mmask_i32gather_epi32(_mm256_setzero_si256(), which, numbers, bounds + 1, 4);
+    return prepare_mediums(t->cache, t->text, which, starts, _mm256_sub_epi32(ends, starts), numbers);
+}
+
+// Groups of medium pieces that are prepared ahead of being asked for.
+enum { groups_ahead = 4 };
+
+static inline void ask_mediums(tally *t) {
+    medium_group groups[groups_ahead];
+    size_t prepared = 0;
+    for (size_t first = 0; first < t->medium_count; first += 8) {
+        medium_group *group = groups + prepared % groups_ahead;
+        if (prepared >= groups_ahead) ask_group(t, group);
+        *group = group_from(t, first);
+        prepared++;
+    }
+    for (size_t i = 0; i < prepared && i < groups_ahead; i++) ask_group(t, groups + i);
+}
+
+// So many bounds stay unread behind the newest: reading what was just written would wait for it.
+enum { lag = 64 };
+
+static inline size_t count_batch(scanner_pattern pattern, const uint32_t *spans, piece_cache *cache,
+                                 const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+    tally t;
+    t.cache = cache;
+    t.text = text;
+    t.tokens = _mm512_setzero_si512();
+    t.unknown_count = t.medium_count = 0;
+    size_t count = 0, at = 0, asked = 0;
+    cache->bounds[0] = 0;
+    // Asking for the pieces of one window goes on while the next is looked at.
+    while (at < length && count + window_room <= piece_cache_batch && at <= UINT32_MAX - 64) {
+        size_t found = split_window(pattern, spans, text, length, &at, cache->bounds + 1 + count);
+        if (found == 0) break;
+        count += found;
+        while (count - asked >= 16 + lag && (size_t)cache->bounds[asked + 15] + 16 <= length) {
+            ask_shorts(&t, asked, 0xFFFF);
+            asked += 16;
+        }
+    }
+    // Gathers read 16 bytes from a piece's start: the last few of a text are left to be asked one by one.
+    size_t gathered = count;
+    while (gathered > asked && (size_t)cache->bounds[gathered - 1] + 16 > length) gathered--;
+    for (; asked < gathered; asked += 16) {
+        ask_shorts(&t, asked, gathered - asked >= 16 ? 0xFFFF : (__mmask16)((1u << (gathered - asked)) - 1));
+    }
+    ask_mediums(&t);
+    for (size_t i = gathered; i < count; i++) cache->unknown[t.unknown_count++] = (uint32_t)i;
+    *unknown_count = t.unknown_count;
+    *tokens = (size_t)_mm512_reduce_add_epi64(t.tokens);
+    return count;
+}
+
+size_t piece_cache_count_avx512(piece_cache *cache, scanner_pattern pattern, const uint32_t *spans,
+                                const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+    if (pattern == scanner_pattern_o200k) {
+        return count_batch(scanner_pattern_o200k, spans, cache, text, length, unknown_count, tokens);
+    }
+    return count_batch(scanner_pattern_cl100k, spans, cache, text, length, unknown_count, tokens);
+}
+
+#include "avx512_end.h"
 
 #endif

@@ -1,6 +1,6 @@
 // Well-formed UTF-8 by the Unicode Standard, table 3-7.
 
-#include "CScanner.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static inline size_t character_size(const uint8_t *text, size_t length) {
     return size;
 }
 
-size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
+size_t scanner_valid_utf8_prefix_scalar(const uint8_t *text, size_t length) {
     size_t at = 0;
     while (at < length) {
         if (text[at] < 0x80) {

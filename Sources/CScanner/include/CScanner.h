@@ -3,19 +3,15 @@
 #ifndef CSCANNER_H
 #define CSCANNER_H
 
+#include "patterns.h"
+#include "piece_cache.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/// The pre-tokenization patterns that the scanner knows by heart.
-typedef enum scanner_pattern {
-    scanner_pattern_r50k,
-    scanner_pattern_cl100k,
-    scanner_pattern_o200k,
-} scanner_pattern;
 
 /// Splits `text[0..<length]`, which must be valid UTF-8 and begin where a piece begins.
 ///
@@ -25,7 +21,24 @@ typedef enum scanner_pattern {
 size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length,
                      uint32_t *ends, size_t capacity);
 
-/// The variants of the scanner; all give the same.
+/// A filter of 2^18 bits that says where tokens span from one character into the next, for
+/// characters beyond ASCII.
+///
+/// The bit for a place is `span_filter_place` of the two bytes before and the two after it, the first
+/// lowest; it must be 1 wherever a token has these bytes, as far as it reaches.
+enum { span_filter_bits = 18 };
+#define span_filter_multiplier 0x9E3779B1u
+
+static inline uint32_t span_filter_place(uint32_t around) {
+    return around * span_filter_multiplier >> (32 - span_filter_bits);
+}
+
+/// As `scanner_split`, but may also cut pieces where no token spans: the tokens of a piece are those of
+/// its parts, one after the other.
+size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_filter, const uint8_t *text,
+                               size_t length, uint32_t *ends, size_t capacity);
+
+/// The variants of the scanner; all give the same pieces.
 typedef enum scanner_variant {
     scanner_variant_best,
     scanner_variant_scalar,

@@ -28,6 +28,17 @@ extension Encoding.Storage {
     /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }
+        if case .scanner(let pattern) = splitter {
+            return caches.withCache { cache in
+                guard let cache else { return countUncached(base, text, limit) }
+                return CachedCount(pattern: pattern, vocabulary: vocabulary, cache: cache)
+                    .count(base, text.count, stoppingAbove: limit)
+            }
+        }
+        return countUncached(base, text, limit)
+    }
+
+    private func countUncached(_ base: UnsafePointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ limit: Int) -> Int {
         var count = 0
         splitter.forEachPiece(in: text) { start, end in
             count += vocabulary.tokenCount(ofPiece: base + start, count: end - start)

@@ -57,6 +57,7 @@ extension Encoding {
         let splitter: Splitter
         let specialTokens: SpecialTokens
         let rankFileSHA256: String?
+        let caches = PieceCachePool()
 
         init(
             name: String, pattern: String, vocabulary: Vocabulary, splitter: Splitter, specialTokens: SpecialTokens,

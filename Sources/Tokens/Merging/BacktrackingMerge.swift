@@ -37,20 +37,6 @@ enum BacktrackingMerge {
     }
 }
 
-extension Vocabulary {
-    /// The longest token that the bytes at `start` begin with, of at most `limit` bytes, among those
-    /// that merging gives; ``VocabularyImage/none`` where `limit` is 0.
-    fileprivate func longestMergedToken(_ start: UnsafePointer<UInt8>, atMost limit: Int) -> TokenID {
-        var length = min(limit, longestToken)
-        while length > 1 {
-            let id = token(start, count: length)
-            if id != VocabularyImage.none, split(of: id).left != VocabularyImage.none { return id }
-            length -= 1
-        }
-        return length == 1 ? byteIDs[Int(start[0])] : VocabularyImage.none
-    }
-}
-
 /// A fixed number of flags, a bit each.
 private struct BitSet {
     private var words: [UInt64]

@@ -17,6 +17,12 @@ final class Vocabulary: Sendable {
     /// Whether every token has a greater id than the two it merges from, as trained vocabularies do.
     let ranksAscend: Bool
 
+    /// Whether merging the bytes of any token gives the token, so that one within a piece is one.
+    let allMerge: Bool
+    /// Where tokens span from one character into the next, for the scanner.
+    nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>
+    /// Which lengths tokens have by how they begin.
+    nonisolated(unsafe) let prefixLengths: PrefixLengths
     nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
     private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
     private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
@@ -43,7 +49,12 @@ final class Vocabulary: Sendable {
         idLimit = image.value(of: .idLimit)
         longestToken = image.value(of: .longestToken)
         ranksAscend = image.value(of: .ranksAscend) == 1
+        allMerge = image.value(of: .allMerge) == 1
+        spanFilter = image.section(.spanFilter, of: UInt32.self)
         byteIDs = image.section(.byteIDs, of: TokenID.self)
+        prefixLengths = PrefixLengths(
+            byFour: image.section(.lengthsByFour, of: UInt8.self),
+            byEight: image.section(.lengthsByEight, of: UInt16.self))
         tokenOffsets = image.section(.tokenOffsets, of: UInt32.self)
         tokenBytes = image.section(.tokenBytes, of: UInt8.self)
         splits = image.section(.splits, of: Split.self)

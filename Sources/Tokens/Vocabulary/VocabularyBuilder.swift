@@ -53,6 +53,9 @@ enum VocabularyBuilder {
             self[.wholeSlotBits] = Self.slotBits(for: tokenCount)
             self[.pairSlotBits] = Self.slotBits(for: tokenCount)
             add(.byteIDs, 256 * MemoryLayout<TokenID>.stride)
+            add(.spanFilter, SpanFilter.byteCount)
+            add(.lengthsByFour, PrefixLengths.byFourSize)
+            add(.lengthsByEight, PrefixLengths.byEightSize)
             add(.tokenOffsets, (idLimit + 1) * MemoryLayout<UInt32>.stride)
             add(.tokenBytes, bytesCount)
             add(.splits, idLimit * MemoryLayout<Vocabulary.Split>.stride)
@@ -97,6 +100,7 @@ private struct Writer {
         slots.update(repeating: VocabularyImage.emptySlot, count: 1 << layout[.wholeSlotBits])
         let offsets = section(.tokenOffsets, of: UInt32.self)
         let bytes = section(.tokenBytes, of: UInt8.self)
+        let spanFilter = section(.spanFilter, of: UInt32.self)
         let vocabulary = Vocabulary(image: VocabularyImage(base: base), owned: nil)
 
         var offset = 0
@@ -112,6 +116,7 @@ private struct Writer {
                     byteIDs[Int(start[0])] = TokenID(id)
                 } else {
                     let hash = PieceHash.hash(start, count: token.count)
+                    SpanFilter.insert(UnsafeBufferPointer(start: start, count: token.count), into: spanFilter)
                     insert(VocabularyImage.wholeSlot(hash: hash, offset: offset, id: TokenID(id)), hash, .wholeSlots, .wholeSlotBits)
                 }
                 return true
@@ -137,17 +142,24 @@ private struct Writer {
         let splits = section(.splits, of: Vocabulary.Split.self)
         splits.update(repeating: none, count: layout[.idLimit])
         let vocabulary = Vocabulary(image: VocabularyImage(base: base), owned: nil)
+        let byFour = section(.lengthsByFour, of: UInt8.self)
+        let byEight = section(.lengthsByEight, of: UInt16.self)
         var ranksAscend = true
+        var allMerge = true
         for id in 0..<TokenID(layout[.idLimit]) {
-            guard let bytes = vocabulary.bytes(of: id), bytes.count > 1,
-                let split = LastMerge.split(of: bytes, vocabulary: vocabulary)
-            else { continue }
+            guard let bytes = vocabulary.bytes(of: id), bytes.count > 1 else { continue }
+            guard let split = LastMerge.split(of: bytes, vocabulary: vocabulary) else {
+                allMerge = false
+                continue
+            }
             splits[Int(id)] = split
+            PrefixLengths.insert(bytes, byFour: byFour, byEight: byEight)
             ranksAscend = ranksAscend && id > split.left && id > split.right
             let key = VocabularyImage.pairKey(split.left, split.right)
             insert(key << VocabularyImage.idBits | UInt64(id), VocabularyImage.pairHash(key), .pairSlots, .pairSlotBits)
         }
         set(.ranksAscend, ranksAscend ? 1 : 0)
+        set(.allMerge, allMerge ? 1 : 0)
     }
 
     private func insert(

@@ -6,14 +6,15 @@
 struct VocabularyImage {
     /// Fields of the header, each a `UInt32`, by position.
     enum Field: Int, CaseIterable {
-        case magic, format, tokenCount, idLimit, longestToken, ranksAscend
+        case magic, format, tokenCount, idLimit, longestToken, ranksAscend, allMerge
         case wholeSlotBits, pairSlotBits
-        case byteIDs, tokenOffsets, tokenBytes, splits, wholeSlots, pairSlots, size
+        case byteIDs, spanFilter, lengthsByFour, lengthsByEight
+        case tokenOffsets, tokenBytes, splits, wholeSlots, pairSlots, size
     }
 
     static let magic: UInt32 = 0x564B_4F54  // "TOKV"
     static let format: UInt32 = 1
-    static let headerSize = 64
+    static let headerSize = 128
 
     /// Bits of a token id in a slot: ids are below 2²¹ − 1.
     static let idBits: UInt64 = 21

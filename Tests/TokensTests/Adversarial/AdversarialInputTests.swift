@@ -4,16 +4,8 @@ import Tokens
 /// No input is slow: 16 MB take at most twice as long a byte as 1 MB, and 5 MB a second at the least.
 @Suite(
     "Adversarial inputs", .serialized,
-    .enabled(if: AdversarialInputTests.isOptimized, "times of an unoptimized or sanitized build say nothing"))
+    .enabled(if: Build.isOptimized, "times of an unoptimized or sanitized build say nothing"))
 struct AdversarialInputTests {
-    static var isOptimized: Bool {
-        #if DEBUG || SANITIZED
-        false
-        #else
-        true
-        #endif
-    }
-
     private static let small = 1 << 20, large = 16 << 20
 
     /// Nanoseconds a byte to count `text`.
