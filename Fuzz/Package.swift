@@ -7,11 +7,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "swift-tokens", path: "..")],
     targets: [
+        .target(name: "CLibFuzzer"),
         .executableTarget(
             name: "TokensFuzzer",
-            dependencies: [.product(name: "Tokens", package: "swift-tokens")],
-            swiftSettings: [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+            dependencies: ["CLibFuzzer", .product(name: "Tokens", package: "swift-tokens")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,10 @@ scratch=$PWD/.build-fuzz
 
 build=(swift build --package-path Fuzz --scratch-path "$scratch" -c release --product TokensFuzzer
     -Xswiftc -sanitize=fuzzer -Xcc -fsanitize=fuzzer-no-link)
+if [ "$(uname -s)" = Linux ]; then
+    # libFuzzer brings a main of its own; the program's, which comes first, is meant.
+    build+=(-Xswiftc -use-ld=lld -Xlinker --allow-multiple-definition)
+fi
 "${build[@]}"
 program=$("${build[@]}" --show-bin-path)/TokensFuzzer
 

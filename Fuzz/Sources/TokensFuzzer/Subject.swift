@@ -1,7 +1,7 @@
 import Tokens
 
 /// An encoding by both ways of splitting.
-private struct Subject {
+struct Subject {
     let scanner: Encoding
     let pcre2: Encoding
 
@@ -12,6 +12,9 @@ private struct Subject {
         self.scanner = scanner
         self.pcre2 = pcre2
     }
+
+    /// One for each pattern that is built in.
+    static let all = [Encoding.r50kBase, .cl100kBase, .o200kBase].compactMap { Subject($0) }
 
     /// Nil, or what is wrong.
     func failure(_ input: UnsafeBufferPointer<UInt8>) -> String? {
@@ -25,16 +28,4 @@ private struct Subject {
         guard let bytes = try? scanner.decode(ids) else { return "an id is no token's" }
         return bytes.elementsEqual(input) ? nil : "decoding gives other bytes"
     }
-}
-
-private let subjects = [Encoding.r50kBase, .cl100kBase, .o200kBase].compactMap { Subject($0) }
-
-/// What libFuzzer calls with each input.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-    let input = UnsafeBufferPointer(start: data, count: size)
-    for subject in subjects {
-        if let failure = subject.failure(input) { fatalError("\(subject.scanner): \(failure): \(Array(input))") }
-    }
-    return 0
 }
