@@ -43,19 +43,19 @@ struct TruncationTests {
     @Test("Random texts, every number of tokens", arguments: vocabularies)
     func random(encoding: Encoding) {
         var random = RandomText(seed: 81)
-        #expect(differences((0..<4_000).lazy.map { _ in random.next(parts: random.number(in: 1...14)) }, encoding) == [])
+        #expect(differences((0..<800).lazy.map { _ in random.next(parts: random.number(in: 1...10)) }, encoding) == [])
     }
 
     @Test("Random texts with runs, every number of tokens", arguments: vocabularies)
     func runs(encoding: Encoding) {
         var random = RandomText(seed: 82)
-        #expect(differences((0..<500).lazy.map { _ in random.next(parts: random.number(in: 1...8), longestRun: 40) }, encoding) == [])
+        #expect(differences((0..<60).lazy.map { _ in random.next(parts: random.number(in: 1...6), longestRun: 30) }, encoding) == [])
     }
 
     @Test("By PCRE2 too, and with a pattern of one's own", arguments: patterns)
     func otherPreTokenizers(encoding: Encoding) throws {
         var random = RandomText(seed: 83)
-        let texts = (0..<400).map { _ in random.next(parts: random.number(in: 1...12)) }
+        let texts = (0..<150).map { _ in random.next(parts: random.number(in: 1...10)) }
         #expect(differences(texts, try encoding.with(preTokenizer: .pcre2)) == [])
         let lines = try Encoding(name: "lines", rankFile: encoding.rankFile, pattern: #"[^\n]+|\n+"#)
         #expect(differences(texts, lines) == [])
