@@ -178,7 +178,7 @@ static inline uint64_t space_starts(const window *w, uint64_t taken, bool cut_at
     uint64_t inner = space_starts & ~run_starts;
     unsigned open_length = (unsigned)_lzcnt_u64(~(space << (64 - w->count)));
     bool is_open = open_length > 0 && !(w->is_last && cut_at_end);
-    space_starts &= ~((uint64_t)is_open << (w->count - open_length) & inner);
+    space_starts &= ~((uint64_t)is_open << ((w->count - open_length) & 63) & inner);
     uint64_t before_newline = (space << 1) & w->newline;
     if (before_newline && inner) {
         for (uint64_t rest = inner; rest; rest &= rest - 1) {
