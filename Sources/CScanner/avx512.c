@@ -102,9 +102,10 @@ static inline void ask_mediums(tally *t) {
     medium_group groups[groups_ahead];
     size_t prepared = 0;
     for (size_t first = 0; first < t->medium_count; first += 8) {
+        size_t left = t->medium_count - first;
         medium_group *group = groups + prepared % groups_ahead;
         if (prepared >= groups_ahead) ask_group(t, group);
-        *group = prepare_mediums(t->cache, first, (__mmask8)_bzhi_u32(0xFF, (unsigned)(t->medium_count - first)));
+        *group = prepare_mediums(t->cache, first, left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1));
         prepared++;
     }
     for (size_t i = 0; i < prepared && i < groups_ahead; i++) ask_group(t, groups + i);
