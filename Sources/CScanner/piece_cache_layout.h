@@ -21,10 +21,6 @@ enum {
     huge_bits = 13, huge_ways = 1,
 };
 
-// Where the tables' entries have their values.
-enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_bits),
-       first_huge = first_long + (1 << long_bits) };
-
 // Ids of pieces with several tokens, each time after their number.
 enum { pool_size = 1 << 20 };
 
@@ -44,9 +40,7 @@ struct piece_cache {
     uint64_t clock;  // which entry of a full set gives way next
     uint32_t bounds[1 + piece_cache_batch + 32];
     uint32_t unknown[piece_cache_batch + 16];
-    // Medium pieces to be asked for together: their numbers and keys.
-    uint32_t waiting[piece_cache_batch + 16];
-    uint64_t waiting_low[piece_cache_batch + 16], waiting_high[piece_cache_batch + 16];
+    uint32_t waiting[piece_cache_batch + 16];  // those to be asked for together
     uint64_t hashes[piece_cache_batch + 16];
     uint32_t found[piece_cache_batch + 16];  // the values of a batch's pieces
     uint32_t values[];                       // of the entries, and then the pool

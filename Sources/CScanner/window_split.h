@@ -17,54 +17,41 @@ static inline bool is_plain_after(const window *w, uint64_t place, scanner_patte
     return first >= w->count || (~letters >> first & (~0ull >> (64 - (w->count - first)))) == 0;
 }
 
-// The ends of pieces that a window decides, a bit a byte, in `*ends`; returns how far it takes the scan,
-// which is the last of them, or all of a text that ends in the window. 0 where the window needs the
-// plain scanner: a piece is longer, or its characters alone don't tell.
-static inline size_t decide(scanner_pattern pattern, const window *w, const uint8_t *text, size_t length,
-                            uint64_t *ends) {
-    if (pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(w)) return 0;
-    uint64_t starts = pattern == scanner_pattern_o200k
-        ? o200k_starts(w, text, length) : cl100k_starts(w, text, length);
-    starts = spread(starts & ~1ull, w);
-    if (w->is_last) {
-        *ends = starts | w->cuts;
-        return length;
-    }
-    uint64_t next = starts ? 63 - (uint64_t)__builtin_clzll(starts) : 0;
-    if (w->cuts) {
-        uint64_t later = w->cuts & above(next);
-        starts |= w->cuts & ~later;
-        if (later && is_plain_after(w, next, pattern)) {
-            starts |= later;
-            next = 63 - (uint64_t)__builtin_clzll(later);
-        }
-    }
-    *ends = starts;
-    return next;
-}
-
-// Splits a few pieces from `*at` on as the plain scanner does. 0 where one ends past 4 GiB.
-static inline size_t split_plainly(scanner_pattern pattern, const uint8_t *text, size_t length, size_t *at,
-                                   uint32_t *ends) {
-    size_t from = *at;
-    size_t found = scanner_split_scalar(pattern, text + from, length - from, ends, 4);
-    for (size_t i = 0; i < found; i++) ends[i] += (uint32_t)from;
-    if (found == 0 || ends[found - 1] < from) return 0;
-    *at = ends[found - 1];
-    return found;
-}
-
 // Splits one window's worth, at least a piece, and returns how many ends it wrote; `*at` moves to the
 // last of them. 0 where a piece ends past 4 GiB.
 static inline size_t split_window(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                                   size_t *at, uint32_t *ends) {
     size_t from = *at;
     window w = look(text + from, length - from, spans);
-    uint64_t decided;
-    size_t advance = decide(pattern, &w, text + from, length - from, &decided);
-    if (advance == 0) return split_plainly(pattern, text, length, at, ends);
-    *at = from + advance;
-    size_t count = write_offsets(decided, (uint32_t)from, ends);
-    if (w.is_last) ends[count++] = (uint32_t)length;
-    return count;
+    bool is_ambiguous = pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(&w);
+    if (!is_ambiguous) {
+        uint64_t starts = pattern == scanner_pattern_o200k
+            ? o200k_starts(&w, text + from, length - from) : cl100k_starts(&w, text + from, length - from);
+        starts = spread(starts & ~1ull, &w);
+        if (w.is_last) {
+            size_t count = write_offsets(starts | w.cuts, (uint32_t)from, ends);
+            ends[count] = (uint32_t)length;
+            *at = length;
+            return count + 1;
+        }
+        uint64_t next = starts ? 63 - (uint64_t)__builtin_clzll(starts) : 0;
+        if (w.cuts) {
+            uint64_t later = w.cuts & above(next);
+            starts |= w.cuts & ~later;
+            if (later && is_plain_after(&w, next, pattern)) {
+                starts |= later;
+                next = 63 - (uint64_t)__builtin_clzll(later);
+            }
+        }
+        if (next) {
+            *at = from + next;
+            return write_offsets(starts, (uint32_t)from, ends);
+        }
+    }
+    // A piece longer than a window, or some that need the plain scanner.
+    size_t found = scanner_split_scalar(pattern, text + from, length - from, ends, is_ambiguous ? 8 : 1);
+    for (size_t i = 0; i < found; i++) ends[i] += (uint32_t)from;
+    if (found == 0 || ends[found - 1] < from) return 0;
+    *at = ends[found - 1];
+    return found;
 }
