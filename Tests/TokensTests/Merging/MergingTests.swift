@@ -7,14 +7,14 @@ import Testing
 struct MergingTests {
     /// What merging the bytes of `piece` gives, by scanning for the least rank.
     private func scanned(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
-        var ids = piece.map { vocabulary.byteIDs[Int($0)] }
-        var ranks = ids
-        let count = ids.withUnsafeMutableBufferPointer { ids in
-            ranks.withUnsafeMutableBufferPointer { ranks in
-                ScanMerge.merge(ids.baseAddress!, count: piece.count, ranks: ranks.baseAddress!, vocabulary: vocabulary)
+        var parts = [ScanMerge.Part](repeating: 0, count: piece.count + ScanMerge.slack)
+        let count = piece.withUnsafeBufferPointer { piece in
+            parts.withUnsafeMutableBufferPointer { parts in
+                ScanMerge.merge(
+                    piece.baseAddress!, count: piece.count, into: parts.baseAddress!, vocabulary: vocabulary)
             }
         }
-        return Array(ids.prefix(count))
+        return parts.prefix(count).map(ScanMerge.id)
     }
 
     private func backtracked(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
