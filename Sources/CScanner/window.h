@@ -99,11 +99,30 @@ static inline uint64_t taken_by_symbols(const window *w, uint64_t symbol) {
     return taken;
 }
 
+// The contractions that end the words before them: `*consumed` has the bits of their characters.
+// Returns the bits of what follows each, which begins a piece.
+static inline uint64_t contractions(const window *w, uint64_t word, const uint8_t *text, size_t length,
+                                    uint64_t *consumed) {
+    uint64_t ends = 0, ended = 0;
+    for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
+        uint64_t bit = rest & -rest;
+        // What follows a contraction begins a word, even if it's another apostrophe.
+        if (bit == ended) continue;
+        size_t at = byte_at(w, bit), bytes = scanner_contraction(text, length, at, true);
+        if (!bytes) continue;
+        ended = after_contraction(text, at, bytes, bit);
+        *consumed |= ended - bit;
+        ends |= ended;
+    }
+    return ends;
+}
+
 // Where capitals begin a piece though a letter without case, or a mark, stands before them: after
-// lower case, or if nothing of the word comes after them. Where the window's end leaves that open,
+// `lower` case, or if nothing of the word comes after them. Where the window's end leaves that open,
 // `*decided` keeps only the places before.
-static inline uint64_t capitals_after_uncased(const window *w, uint64_t uncased, uint64_t word, uint64_t *decided) {
-    uint64_t after_lower = runs_from(uncased, (w->lower << 1) & uncased);
+static inline uint64_t capitals_after_uncased(const window *w, uint64_t lower, uint64_t uncased, uint64_t word,
+                                              uint64_t *decided) {
+    uint64_t after_lower = runs_from(uncased, (lower << 1) & uncased);
     uint64_t starts = 0;
     for (uint64_t rest = w->upper & (uncased << 1); rest; rest &= rest - 1) {
         uint64_t bit = rest & -rest;
@@ -127,22 +146,16 @@ static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t
     uint64_t symbol = w->other & ~taken;
     uint64_t symbol_starts = symbol & ~(symbol << 1) & ~(w->blank << 1);
     uint64_t word_starts = word & ~(word << 1) & ~((w->space | symbol_starts) << 1);
-    uint64_t starts = symbol_starts | word_starts | (w->upper & (w->lower << 1)) | number_starts(w->number)
+    uint64_t consumed = 0, decided = ~0ull;
+    uint64_t contraction_ends = contractions(w, word, text, length, &consumed);
+    // A contraction's letters are no word's before what follows it.
+    uint64_t lower = w->lower & ~consumed;
+    uint64_t starts = symbol_starts | word_starts | (w->upper & (lower << 1)) | number_starts(w->number)
         | space_starts(w, taken, true);
-    uint64_t decided = ~0ull;
-    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, uncased, word, &decided);
+    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, lower, uncased, word, &decided);
     // Whether the window's last character begins a contraction shows in the next one.
     if (!w->is_last) starts &= ~(w->apostrophe & (word << 1) & 1ull << (w->count - 1));
-    uint64_t ended = 0;
-    for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
-        uint64_t bit = rest & -rest, at = byte_at(w, bit);
-        if (bit == ended) continue;
-        size_t bytes = scanner_contraction(text, length, at, true);
-        if (!bytes) continue;
-        ended = after_contraction(text, at, bytes, bit);
-        starts = (starts & ~(ended - bit)) | ended;
-    }
-    return starts & decided;
+    return ((starts & ~consumed) | contraction_ends) & decided;
 }
 
 // Where a mark may be a symbol or a word's part, the characters of a window alone don't tell: the

@@ -8,9 +8,12 @@ extension Encoding {
 
     /// The number of tokens in `text`, or nil if there are more than `limit`.
     ///
-    /// Stops reading where the limit is passed, so a check against a small limit costs no more for
-    /// a huge text. O(n) for the n bytes read.
+    /// A text that is too long for its tokens to be within the limit, however long each may be, isn't
+    /// read; another is read up to where the limit is passed. So a check against a small limit costs no
+    /// more for a huge text. O(limit).
     public func count(_ text: some TokenizableText, upTo limit: Int) -> Int? {
+        let most = limit.multipliedReportingOverflow(by: storage.vocabulary.longestToken)
+        if !storage.mayLeaveGaps, !most.overflow, text.withBytes({ $0.count > most.partialValue }) { return nil }
         let count = count(text, stoppingAbove: limit)
         return count <= limit ? count : nil
     }

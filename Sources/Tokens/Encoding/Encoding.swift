@@ -77,6 +77,9 @@ extension Encoding {
             max(vocabulary.idLimit, specialTokens.tokens.last.map { Int($0.id) + 1 } ?? 0)
         }
 
+        /// Whether text may belong to no piece, as with a pattern that doesn't match all of it.
+        var mayLeaveGaps: Bool { !Pattern.isBuiltIn(pattern) }
+
         func with(preTokenizer: PreTokenizer) throws(EncodingError) -> Storage {
             Storage(
                 name: name, pattern: pattern, vocabulary: vocabulary,

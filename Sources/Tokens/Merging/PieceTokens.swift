@@ -9,7 +9,7 @@ extension Vocabulary {
     func tokenCount(ofPiece piece: UnsafePointer<UInt8>, count: Int, hash: UInt64) -> Int {
         if token(piece, count: count, hash: hash) != VocabularyImage.none { return 1 }
         guard count <= ScanMerge.longest else {
-            return BacktrackingMerge.tokens(of: piece, count: count, vocabulary: self).count
+            return StitchedMerge.tokens(of: piece, count: count, vocabulary: self).count
         }
         return withUnsafeTemporaryAllocation(of: ScanMerge.Part.self, capacity: ScanMerge.room) { parts in
             guard let parts = parts.baseAddress else { return 0 }
@@ -23,7 +23,7 @@ extension Vocabulary {
         if whole != VocabularyImage.none {
             ids.append(whole)
         } else if count > ScanMerge.longest {
-            ids.append(contentsOf: BacktrackingMerge.tokens(of: piece, count: count, vocabulary: self))
+            ids.append(contentsOf: StitchedMerge.tokens(of: piece, count: count, vocabulary: self))
         } else {
             withUnsafeTemporaryAllocation(of: ScanMerge.Part.self, capacity: ScanMerge.room) { parts in
                 guard let parts = parts.baseAddress else { return }

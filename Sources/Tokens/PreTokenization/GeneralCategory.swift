@@ -14,13 +14,16 @@ enum GeneralCategory {
 
     /// The categories of a name as patterns have it: "Lu", "L" for all that begin so, "L&" for cased
     /// letters. Nil for other properties, such as scripts.
+    ///
+    /// As PCRE2 does, takes no account of case, spaces, hyphens and underscores.
     static func mask(named name: String) -> Mask? {
+        let wanted = String(name.lowercased().filter { !" _-".contains($0) })
         var members: Mask = 0
         for (number, category) in names.enumerated() {
-            let category = category.description
+            let category = category.description.lowercased()
             let isMember =
-                name == "L&" ? ["Lu", "Ll", "Lt"].contains(category)
-                : category == name || (name.utf8.count == 1 && category.hasPrefix(name))
+                ["l&", "lc"].contains(wanted) ? ["lu", "ll", "lt"].contains(category)
+                : category == wanted || (wanted.utf8.count == 1 && category.hasPrefix(wanted))
             if isMember { members |= 1 << Mask(number) }
         }
         return members == 0 ? nil : members

@@ -3,7 +3,8 @@ internal import CPCRE2
 /// A compiled pattern whose matches are the pieces of a text.
 ///
 /// Unicode 16 on every PCRE2 (``PatternUnicode``), JIT-compiled where the library and the system
-/// allow it, and without limits that a long text could reach.
+/// allow it, and without limits that a long text could reach. Where a pattern of the user's own sets
+/// itself a limit or recurses without end, the rest of the text is one piece.
 final class PCRE2Pattern: Sendable {
     /// The expression as it was given.
     let expression: String
@@ -97,7 +98,8 @@ private struct Matcher: ~Copyable {
             result = run(text, position)
         }
         if result == PCRE2_ERROR_NOMATCH { return nil }
-        precondition(result >= 0, "PCRE2 ran out of memory (error \(result))")
+        // A pattern that limits itself, or recurses without end: the rest of the text is one piece.
+        if result < 0 { return position..<text.count }
         guard let offsets = pcre2_get_ovector_pointer_8(data) else { return nil }
         return Int(offsets[0])..<Int(offsets[1])
     }

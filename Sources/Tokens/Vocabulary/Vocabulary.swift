@@ -21,8 +21,6 @@ final class Vocabulary: Sendable {
     let allMerge: Bool
     /// Where tokens span from one character into the next, for the scanner.
     nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>
-    /// Which lengths tokens have by how they begin.
-    nonisolated(unsafe) let prefixLengths: PrefixLengths
     nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
     private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
     private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
@@ -55,9 +53,6 @@ final class Vocabulary: Sendable {
         allMerge = image.value(of: .allMerge) == 1
         spanFilter = image.section(.spanFilter, of: UInt32.self)
         byteIDs = image.section(.byteIDs, of: TokenID.self)
-        prefixLengths = PrefixLengths(
-            byFour: image.section(.lengthsByFour, of: UInt8.self),
-            byEight: image.section(.lengthsByEight, of: UInt16.self))
         tokenOffsets = image.section(.tokenOffsets, of: UInt32.self)
         tokenBytes = image.section(.tokenBytes, of: UInt8.self)
         bytePairs = image.section(.bytePairs, of: TokenID.self)

@@ -54,8 +54,6 @@ enum VocabularyBuilder {
             self[.pairSlotBits] = Self.slotBits(for: tokenCount)
             add(.byteIDs, 256 * MemoryLayout<TokenID>.stride)
             add(.spanFilter, SpanFilter.byteCount)
-            add(.lengthsByFour, PrefixLengths.byFourSize)
-            add(.lengthsByEight, PrefixLengths.byEightSize)
             add(.tokenOffsets, (idLimit + 1) * MemoryLayout<UInt32>.stride)
             add(.tokenBytes, bytesCount)
             add(.bytePairs, 4 << 16)
@@ -148,8 +146,6 @@ private struct Writer {
         let filterShift = UInt64(64 - layout[.pairSlotBits] - VocabularyImage.pairFilterFactorBits)
         let bytePairs = section(.bytePairs, of: TokenID.self)
         bytePairs.update(repeating: VocabularyImage.none, count: 1 << 16)
-        let byFour = section(.lengthsByFour, of: UInt8.self)
-        let byEight = section(.lengthsByEight, of: UInt16.self)
         var ranksAscend = true
         var allMerge = true
         for id in 0..<TokenID(layout[.idLimit]) {
@@ -159,7 +155,6 @@ private struct Writer {
                 continue
             }
             splits[Int(id)] = split
-            PrefixLengths.insert(bytes, byFour: byFour, byEight: byEight)
             ranksAscend = ranksAscend && id > split.left && id > split.right
             let key = VocabularyImage.pairKey(split.left, split.right)
             let hash = VocabularyImage.pairHash(key)

@@ -8,8 +8,7 @@ struct VocabularyImage {
     enum Field: Int, CaseIterable {
         case magic, format, tokenCount, idLimit, longestToken, ranksAscend, allMerge
         case wholeSlotBits, pairSlotBits
-        case byteIDs, spanFilter, lengthsByFour, lengthsByEight
-        case tokenOffsets, tokenBytes, bytePairs, pairFilter, splits, wholeSlots, pairSlots, size
+        case byteIDs, spanFilter, tokenOffsets, tokenBytes, bytePairs, pairFilter, splits, wholeSlots, pairSlots, size
     }
 
     static let magic: UInt32 = 0x564B_4F54  // "TOKV"

@@ -17,9 +17,23 @@ struct MergingTests {
         return parts.prefix(count).map(ScanMerge.id)
     }
 
-    private func backtracked(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
+    private func stitched(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
         piece.withUnsafeBufferPointer {
-            BacktrackingMerge.tokens(of: $0.baseAddress!, count: piece.count, vocabulary: vocabulary)
+            StitchedMerge.tokens(of: $0.baseAddress!, count: piece.count, vocabulary: vocabulary)
+        }
+    }
+
+    private func inRounds(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
+        var tokens: [TokenID] = []
+        piece.withUnsafeBufferPointer {
+            RoundMerge.merge($0.baseAddress!, count: piece.count, vocabulary: vocabulary, into: &tokens)
+        }
+        return tokens
+    }
+
+    private func heaped(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
+        piece.withUnsafeBufferPointer {
+            HeapMerge.tokens(of: $0.baseAddress!, count: piece.count, vocabulary: vocabulary)
         }
     }
 
@@ -35,22 +49,27 @@ struct MergingTests {
         }
     }
 
-    @Test("Short and middling pieces merge as defined, by either way", arguments: vocabularies)
+    @Test("Short and middling pieces merge as defined, by every way", arguments: vocabularies)
     func asDefined(encoding: Encoding) {
         let defined = DefinedMerge(encoding)
         let vocabulary = encoding.storage.vocabulary
         for piece in pieces(21, count: 3_000, parts: 1...20) + pieces(22, count: 120, parts: 30...150) {
             let expected = defined.merged(piece).map { defined.ranks[$0]! }
             #expect(scanned(piece, vocabulary) == expected, "\(piece)")
-            #expect(backtracked(piece, vocabulary) == expected, "\(piece)")
+            #expect(stitched(piece, vocabulary) == expected, "\(piece)")
+            #expect(heaped(piece, vocabulary) == expected, "\(piece)")
+            #expect(inRounds(piece, vocabulary) == expected, "\(piece)")
         }
     }
 
-    @Test("Long pieces merge the same by either way", arguments: vocabularies)
+    @Test("Long pieces merge the same by every way", arguments: vocabularies)
     func long(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         for piece in pieces(23, count: 40, parts: 500...3_000) {
-            #expect(backtracked(piece, vocabulary) == scanned(piece, vocabulary))
+            let expected = scanned(piece, vocabulary)
+            #expect(stitched(piece, vocabulary) == expected)
+            #expect(heaped(piece, vocabulary) == expected)
+            #expect(inRounds(piece, vocabulary) == expected)
         }
     }
 
@@ -60,7 +79,7 @@ struct MergingTests {
         for unit in ["a", " ", "A", "=", "ab", "日", "é", "\n", "0", "\u{0}", "=-", "aA"] {
             for length in Array(1...80) + [127, 128, 129, 255, 256, 257, 1000] {
                 let piece = Array(String(repeating: unit, count: length).utf8)
-                #expect(backtracked(piece, vocabulary) == scanned(piece, vocabulary), "\(length) of \(unit.debugDescription)")
+                #expect(stitched(piece, vocabulary) == scanned(piece, vocabulary), "\(length) of \(unit.debugDescription)")
             }
         }
     }
@@ -74,7 +93,7 @@ struct MergingTests {
             guard let bytes = vocabulary.bytes(of: id).map({ Array($0) }) else { continue }
             let isReachable = bytes.count == 1 || vocabulary.split(of: id).left != VocabularyImage.none
             if (scanned(bytes, vocabulary) == [id]) != isReachable { different.append(id) }
-            if (backtracked(bytes, vocabulary) == [id]) != isReachable { different.append(id) }
+            if (stitched(bytes, vocabulary) == [id]) != isReachable { different.append(id) }
         }
         #expect(different == [])
     }
