@@ -36,9 +36,9 @@ uninstall: ## remove what 'make install' put under PREFIX
 	@for pair in $(INSTALLED); do rm -f $(DESTDIR)$(PREFIX)/$${pair#*:}; done
 	@echo "Removed tokens from $(DESTDIR)$(PREFIX)"
 
-bench: setup ## time the tokenizer beside its peers, draw docs/benchmark.svg (needs Python 3.10, PyPI)
+bench: setup ## time the tokenizer beside its peers, with BENCH=--quick shorter (needs Python 3.10, PyPI)
 	@$(SWIFT) build -c release --package-path Benchmarks --product tokens-bench
-	@Benchmarks/compare.py --chart docs/benchmark.svg
+	@Benchmarks/compare.py --chart docs/benchmark.svg $(BENCH)
 
 check-docs: setup ## fail where a public symbol has no docstring (needs Python 3)
 	@$(BUILD) --product tokens
