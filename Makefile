@@ -29,6 +29,16 @@ test: setup ## run all tests
 	@echo "Building and running the tests"
 	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test
 
+test-tokens: setup ## build and test the library alone, without its command
+	@echo "Building and testing the library Tokens alone"
+	@TOKENS_ONLY=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test-tokens
+
+fuzz: setup ## let libFuzzer look for texts that break the tokenizer, for SECONDS=60
+	@Scripts/fuzz.sh $(or $(SECONDS),60)
+
+sanitize: setup ## run the tests under address, undefined-behaviour and thread sanitizers
+	@Scripts/sanitize.sh
+
 completions: ## write shell completions
 	@mkdir -p .build/share/completions
 	@for shell in bash zsh fish; do $(TOKENS) --generate-completion-script $$shell > .build/share/completions/tokens.$$shell; done

@@ -37,7 +37,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
-        .testTarget(name: "TokensTests", dependencies: ["Tokens"], exclude: ["Fixtures"]),
+        .executableTarget(name: "LinkageProbe", dependencies: ["Tokens"], path: "Tests/LinkageProbe"),
+        .testTarget(
+            name: "TokensTests", dependencies: ["Tokens", "CScanner", "LinkageProbe"], exclude: ["Fixtures"]),
         .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
@@ -46,3 +48,11 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x
 )
+
+// `TOKENS_ONLY=1` leaves what the library `Tokens` needs, and its tests: no dependency, no command.
+if Context.environment["TOKENS_ONLY"] != nil {
+    let kept = ["CPCRE2", "CScanner", "CVocab", "Tokens", "LinkageProbe", "TokensTests"]
+    package.targets.removeAll { !kept.contains($0.name) }
+    package.products.removeAll { $0.name != "Tokens" }
+    package.dependencies.removeAll()
+}

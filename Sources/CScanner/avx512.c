@@ -79,7 +79,8 @@ static inline medium_group group_from(const tally *t, size_t first) {
     __m256i numbers = _mm256_maskz_loadu_epi32(which, t->cache->waiting + first);
     __m256i starts = _mm256_mmask_i32gather_epi32(_mm256_setzero_si256(), which, numbers, bounds, 4);
     __m256i ends = _mm256_mmask_i32gather_epi32(_mm256_setzero_si256(), which, numbers, bounds + 1, 4);
-    return prepare_mediums(t->cache, t->text, which, starts, _mm256_sub_epi32(ends, starts), numbers);
+    return prepare_mediums(
+        t->cache, t->values != NULL, t->text, which, starts, _mm256_sub_epi32(ends, starts), numbers);
 }
 
 // Groups of medium pieces that are prepared ahead of being asked for.

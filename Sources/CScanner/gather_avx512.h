@@ -45,7 +45,8 @@ typedef struct medium_group {
 } medium_group;
 
 static inline medium_group prepare_mediums(
-    const piece_cache *cache, const uint8_t *text, __mmask8 which, __m256i starts, __m256i lengths, __m256i numbers
+    const piece_cache *cache, bool has_values, const uint8_t *text, __mmask8 which, __m256i starts, __m256i lengths,
+    __m256i numbers
 ) {
     const __m512i zero = _mm512_setzero_si512();
     __m512i wide_starts = _mm512_cvtepu32_epi64(starts), wide_lengths = _mm512_cvtepu32_epi64(lengths);
@@ -56,10 +57,13 @@ static inline medium_group prepare_mediums(
     __m512i hash = _mm512_add_epi64(
         _mm512_mullo_epi64(low, _mm512_set1_epi64((long long)HASH_A)),
         _mm512_mullo_epi64(high, _mm512_set1_epi64((long long)HASH_B)));
-    __m512i places = _mm512_slli_epi64(_mm512_srli_epi64(hash, 64 - medium_bits), 1);
+    __m512i places = _mm512_srli_epi64(hash, 64 - medium_bits);
     uint64_t each[8];
     _mm512_storeu_si512(each, places);
-    for (int i = 0; i < 8; i++) _mm_prefetch((const char *)((const uint64_t *)cache->mediums + each[i]), _MM_HINT_T0);
+    for (int i = 0; i < 8; i++) {
+        _mm_prefetch((const char *)(cache->mediums + each[i]), _MM_HINT_T0);
+        if (has_values) _mm_prefetch((const char *)(cache->values + first_medium + each[i]), _MM_HINT_T0);
+    }
     return (medium_group){low, high, places, numbers, which};
 }
 
@@ -69,17 +73,17 @@ static inline __m512i count_mediums(
     const piece_cache *cache, const medium_group *group, __mmask8 *found, uint32_t *values
 ) {
     const __m512i zero = _mm512_setzero_si512();
-    __m512i known_low = _mm512_mask_i64gather_epi64(zero, group->which, group->places, cache->mediums, 8);
+    __m512i at = _mm512_slli_epi64(group->places, 1);
+    __m512i known_low = _mm512_mask_i64gather_epi64(zero, group->which, at, cache->mediums, 8);
     __m512i known_high = _mm512_mask_i64gather_epi64(
-        zero, group->which, group->places, (const uint64_t *)cache->mediums + 1, 8);
+        zero, group->which, at, (const uint64_t *)cache->mediums + 1, 8);
     __m512i difference = _mm512_or_si512(
         _mm512_xor_si512(known_low, group->low),
         _mm512_and_si512(_mm512_xor_si512(known_high, group->high), _mm512_set1_epi64((long long)~MEDIUM_TOKENS)));
     *found = _mm512_mask_testn_epi64_mask(group->which, difference, difference);
     if (values) {
-        __m512i at = _mm512_srli_epi64(group->places, 1);
         __m256i known = _mm512_mask_i64gather_epi32(
-            _mm256_setzero_si256(), *found, at, cache->values + (1 << short_bits), 4);
+            _mm256_setzero_si256(), *found, group->places, cache->values + first_medium, 4);
         _mm256_mask_i32scatter_epi32(values, *found, group->numbers, known, 4);
     }
     return _mm512_maskz_srli_epi64(*found, known_high, 60);

@@ -29,10 +29,6 @@ piece_cache *piece_cache_create(bool has_values) {
 
 void piece_cache_destroy(piece_cache *cache) { munmap(cache->memory, cache->mapped); }
 
-// Where the tables' entries have their values.
-enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_bits),
-       first_huge = first_long + (1 << long_bits) };
-
 static inline void move_value(piece_cache *cache, size_t to, size_t from) {
     if (cache->has_values) cache->values[to] = cache->values[from];
 }

@@ -21,6 +21,10 @@ enum {
     huge_bits = 13, huge_ways = 1,
 };
 
+// Where the tables' entries have their values.
+enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_bits),
+       first_huge = first_long + (1 << long_bits) };
+
 // Ids of pieces with several tokens, each time after their number.
 enum { pool_size = 1 << 20 };
 

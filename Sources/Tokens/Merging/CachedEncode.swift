@@ -52,38 +52,52 @@ struct CachedEncode {
 
     /// Writes the ids of the batch's pieces by their values; those without one are merged here.
     private func write(_ count: Int, of batch: UnsafePointer<UInt8>, into ids: inout [TokenID]) {
-        guard let bounds = piece_cache_bounds(cache), let found = piece_cache_found(cache),
-            let pool = piece_cache_pool(cache)
-        else { return }
+        guard let bounds = piece_cache_bounds(cache), let found = piece_cache_found(cache) else { return }
         var number = 0
         while number < count {
-            // As many pieces as are one token each go in one move.
-            let written = withUnsafeTemporaryAllocation(of: TokenID.self, capacity: 256) { buffer in
-                var filled = 0
-                while number < count, filled < 256 {
-                    let value = found[number]
-                    if value & piece_cache_several == 0 {
-                        buffer[filled] = value
-                        filled += 1
-                    } else if value == piece_cache_unknown_value {
-                        break
-                    } else {
-                        let place = Int(value & ~piece_cache_several)
-                        let several = Int(pool[place])
-                        guard filled + several <= 256 else { break }
-                        for position in 0..<several { buffer[filled + position] = pool[place + 1 + position] }
-                        filled += several
-                    }
-                    number += 1
-                }
-                ids.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<filled]))
-                return filled
-            }
-            if number < count, found[number] == piece_cache_unknown_value || written == 0 {
+            number = writeFound(from: number, to: count, found, into: &ids)
+            if number < count {
                 let start = Int(bounds[number])
                 vocabulary.appendTokens(ofPiece: batch + start, count: Int(bounds[number + 1]) - start, to: &ids)
                 number += 1
             }
+        }
+    }
+
+    /// Writes the ids of the pieces from `first` on up to one that has no value, and returns its number.
+    private func writeFound(
+        from first: Int, to end: Int, _ found: UnsafePointer<UInt32>, into ids: inout [TokenID]
+    ) -> Int {
+        guard let pool = piece_cache_pool(cache) else { return first }
+        let room = 512
+        // A piece that is kept has no more tokens than bytes.
+        let longest = Int(piece_cache_longest)
+        return withUnsafeTemporaryAllocation(of: TokenID.self, capacity: room + longest) { buffer in
+            guard let space = buffer.baseAddress else { return first }
+            var number = first
+            while number < end {
+                var filled = 0
+                var value = found[number]
+                while filled < room {
+                    if value & piece_cache_several == 0 {
+                        space[filled] = value
+                        filled += 1
+                    } else if value != piece_cache_unknown_value {
+                        let several = pool + Int(value & ~piece_cache_several)
+                        let count = Int(several[0])
+                        for position in 0..<count { space[filled + position] = several[1 + position] }
+                        filled += count
+                    } else {
+                        break
+                    }
+                    number += 1
+                    if number == end { break }
+                    value = found[number]
+                }
+                ids.append(contentsOf: UnsafeBufferPointer(start: space, count: filled))
+                if number < end, found[number] == piece_cache_unknown_value { break }
+            }
+            return number
         }
     }
 }

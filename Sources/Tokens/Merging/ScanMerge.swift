@@ -4,8 +4,10 @@
 enum ScanMerge {
     /// The most bytes a piece may have.
     static let longest = 32
-    /// Parts that the working space must have room for: moving them goes by eights.
-    static let room = longest + 16
+    /// Parts that the working space must have room for beyond the piece: moving them goes by eights.
+    static let slack = 16
+    /// The room that the longest piece needs.
+    static let room = longest + slack
 
     /// A token of the piece, in the low half, and the rank of merging it with the next, in the high.
     typealias Part = UInt64

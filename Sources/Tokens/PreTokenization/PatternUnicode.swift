@@ -24,31 +24,48 @@ enum PatternUnicode {
 
     /// `pattern` for a library built on `version`. O(its length), times the ranges of a category.
     static func pinned(_ pattern: String, to version: GeneralCategory.Version?) -> String {
-        var output = ""
-        var rest = Substring(pattern)
+        var output = String.UnicodeScalarView()
+        // Scalars, not characters: a mark after a bracket is a member, not a part of the bracket.
+        var rest = Substring(pattern).unicodeScalars
         var isInClass = false
-        while let character = rest.first {
-            if character == "\\" {
-                output += escape(&rest, isInClass: isInClass, version: version)
-                continue
-            }
-            rest.removeFirst()
-            output.append(character)
-            if character == "[", !isInClass {
-                isInClass = true
-                // A bracket that comes first, or right after the caret, is one of the members.
-                if rest.first == "^" { output.append(rest.removeFirst()) }
-                if rest.first == "]" { output.append(rest.removeFirst()) }
-            } else if character == "]" {
-                isInClass = false
+        while let scalar = rest.first {
+            if scalar == "\\" {
+                output += escape(&rest, isInClass: isInClass, version: version).unicodeScalars
+            } else if let end = endOfOpaquePart(rest, isInClass: isInClass) {
+                output += rest[..<end]
+                rest = rest[end...]
+            } else {
+                output.append(rest.removeFirst())
+                if scalar == "[", !isInClass {
+                    isInClass = true
+                    // A bracket that comes first, or right after the caret, is one of the members.
+                    if rest.first == "^" { output.append(rest.removeFirst()) }
+                    if rest.first == "]" { output.append(rest.removeFirst()) }
+                } else if scalar == "]" {
+                    isInClass = false
+                }
             }
         }
-        return output
+        return String(output)
+    }
+
+    /// Where what `rest` begins with ends, if brackets in it open and close no class: `[:alpha:]`
+    /// within a class, a comment outside of one.
+    private static func endOfOpaquePart(
+        _ rest: Substring.UnicodeScalarView, isInClass: Bool
+    ) -> Substring.UnicodeScalarView.Index? {
+        if !isInClass {
+            guard rest.starts(with: "(?#".unicodeScalars) else { return nil }
+            return rest.firstIndex(of: ")").map { rest.index(after: $0) }
+        }
+        guard rest.starts(with: "[:".unicodeScalars) else { return nil }
+        let name = rest.dropFirst(2).drop { $0 == "^" || ("a"..."z").contains($0) }
+        return name.starts(with: ":]".unicodeScalars) ? name.index(name.startIndex, offsetBy: 2) : nil
     }
 
     /// Takes the escape that `rest` begins with and returns what to write for it.
     private static func escape(
-        _ rest: inout Substring, isInClass: Bool, version: GeneralCategory.Version?
+        _ rest: inout Substring.UnicodeScalarView, isInClass: Bool, version: GeneralCategory.Version?
     ) -> String {
         let start = rest
         rest.removeFirst()
@@ -65,13 +82,18 @@ enum PatternUnicode {
             if let written = property(plain, isNegative: isNegative, isInClass: isInClass, version: version) {
                 return written
             }
+        case "Q":
+            // All is literal up to \E.
+            while let scalar = rest.popFirst() {
+                if scalar == "\\", rest.first == "E" { break }
+            }
         default: break
         }
         return String(start[start.startIndex..<rest.startIndex])
     }
 
     /// The name after `\p`: a letter, or what stands in braces.
-    private static func propertyName(_ rest: inout Substring) -> String? {
+    private static func propertyName(_ rest: inout Substring.UnicodeScalarView) -> String? {
         guard rest.first == "{" else { return rest.popFirst().map { String($0) } }
         guard let end = rest.firstIndex(of: "}") else { return nil }
         let name = rest[rest.index(after: rest.startIndex)..<end]
@@ -93,8 +115,13 @@ enum PatternUnicode {
                 return isInClass ? members : (isNegative ? "[^" : "[") + members + "]"
             }
         }
-        return write(GeneralCategory.ranges(of: mask), isNegative: isNegative, isInClass: isInClass)
+        let ranges = GeneralCategory.ranges(of: mask)
+        // Surrogates are in no text, and PCRE2 refuses them in a pattern.
+        if ranges == [surrogates] { return nil }
+        return write(ranges, isNegative: isNegative, isInClass: isInClass)
     }
+
+    private static let surrogates: ClosedRange<UInt32> = 0xD800...0xDFFF
 
     private static func write(_ ranges: [ClosedRange<UInt32>], isNegative: Bool, isInClass: Bool) -> String {
         if !isInClass { return (isNegative ? "[^" : "[") + ranges.map(write).joined() + "]" }
@@ -102,6 +129,11 @@ enum PatternUnicode {
     }
 
     private static func write(_ range: ClosedRange<UInt32>) -> String {
+        if range.overlaps(surrogates) {
+            let before = range.lowerBound < surrogates.lowerBound ? write(range.lowerBound...(surrogates.lowerBound - 1)) : ""
+            let after = range.upperBound > surrogates.upperBound ? write((surrogates.upperBound + 1)...range.upperBound) : ""
+            return before + after
+        }
         let first = "\\x{" + String(range.lowerBound, radix: 16) + "}"
         return range.count == 1 ? first : first + "-\\x{" + String(range.upperBound, radix: 16) + "}"
     }

@@ -38,6 +38,10 @@ struct EncodeCommand: ParsableCommand {
     @Argument(help: "The file to read; '-' or none for standard input.", completion: .file())
     var file: String?
 
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
+    }
+
     func run() throws {
         let encoding = try encodingOptions.resolved()
         if linesOptions.jsonl {

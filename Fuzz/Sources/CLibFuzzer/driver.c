@@ -1,0 +1,3 @@
+// The function itself comes with -fsanitize=fuzzer.
+
+#include "CLibFuzzer.h"

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import Tokens
+
+/// The ways of merging give what byte-pair encoding is defined to give.
+@Suite("Merging")
+struct MergingTests {
+    /// What merging the bytes of `piece` gives, by scanning for the least rank.
+    private func scanned(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
+        var parts = [ScanMerge.Part](repeating: 0, count: piece.count + ScanMerge.slack)
+        let count = piece.withUnsafeBufferPointer { piece in
+            parts.withUnsafeMutableBufferPointer { parts in
+                ScanMerge.merge(
+                    piece.baseAddress!, count: piece.count, into: parts.baseAddress!, vocabulary: vocabulary)
+            }
+        }
+        return parts.prefix(count).map(ScanMerge.id)
+    }
+
+    private func backtracked(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
+        piece.withUnsafeBufferPointer {
+            BacktrackingMerge.tokens(of: $0.baseAddress!, count: piece.count, vocabulary: vocabulary)
+        }
+    }
+
+    private func pieces(_ seed: UInt64, count: Int, parts: ClosedRange<Int>) -> [[UInt8]] {
+        var random = RandomText(seed: seed)
+        return (0..<count).map { index in
+            switch index % 4 {
+            case 0: random.bytes(random.number(in: parts))
+            case 1: (0..<random.number(in: parts)).map { _ in UInt8(random.number(in: 97...122)) }
+            case 2: (0..<random.number(in: parts)).map { _ in UInt8(random.number(in: 97...99)) }
+            default: Array(random.next(parts: random.number(in: parts)).utf8)
+            }
+        }
+    }
+
+    @Test("Short and middling pieces merge as defined, by either way", arguments: vocabularies)
+    func asDefined(encoding: Encoding) {
+        let defined = DefinedMerge(encoding)
+        let vocabulary = encoding.storage.vocabulary
+        for piece in pieces(21, count: 3_000, parts: 1...20) + pieces(22, count: 120, parts: 30...150) {
+            let expected = defined.merged(piece).map { defined.ranks[$0]! }
+            #expect(scanned(piece, vocabulary) == expected, "\(piece)")
+            #expect(backtracked(piece, vocabulary) == expected, "\(piece)")
+        }
+    }
+
+    @Test("Long pieces merge the same by either way", arguments: vocabularies)
+    func long(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        for piece in pieces(23, count: 40, parts: 500...3_000) {
+            #expect(backtracked(piece, vocabulary) == scanned(piece, vocabulary))
+        }
+    }
+
+    @Test("Runs of one character or two merge the same at every length", arguments: vocabularies)
+    func runs(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        for unit in ["a", " ", "A", "=", "ab", "日", "é", "\n", "0", "\u{0}", "=-", "aA"] {
+            for length in Array(1...80) + [127, 128, 129, 255, 256, 257, 1000] {
+                let piece = Array(String(repeating: unit, count: length).utf8)
+                #expect(backtracked(piece, vocabulary) == scanned(piece, vocabulary), "\(length) of \(unit.debugDescription)")
+            }
+        }
+    }
+
+    @Test("Each token merges from its own bytes, and no other way of cutting a pair stands", arguments: vocabularies)
+    func tokens(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        #expect(vocabulary.ranksAscend)
+        var different: [TokenID] = []
+        for id in 0..<TokenID(vocabulary.idLimit) {
+            guard let bytes = vocabulary.bytes(of: id).map({ Array($0) }) else { continue }
+            let isReachable = bytes.count == 1 || vocabulary.split(of: id).left != VocabularyImage.none
+            if (scanned(bytes, vocabulary) == [id]) != isReachable { different.append(id) }
+            if (backtracked(bytes, vocabulary) == [id]) != isReachable { different.append(id) }
+        }
+        #expect(different == [])
+    }
+
+    @Test("A piece that is a token is that token, even where merging doesn't reach it", arguments: vocabularies)
+    func wholePieces(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        let ids = (0..<TokenID(vocabulary.idLimit)).filter { vocabulary.bytes(of: $0) != nil }
+        let different = ids.filter { id in
+            let bytes = Array(vocabulary.bytes(of: id)!)
+            var found: [TokenID] = []
+            bytes.withUnsafeBufferPointer {
+                vocabulary.appendTokens(ofPiece: $0.baseAddress!, count: bytes.count, to: &found)
+            }
+            return found != [id]
+        }
+        #expect(different == [])
+    }
+
+    @Test("Two tokens stand side by side just where merging their bytes gives them", arguments: vocabularies)
+    func compatibility(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        let compatibility = PairCompatibility(vocabulary: vocabulary)
+        var generator = SeededGenerator(seed: 24)
+        let reachable = (0..<TokenID(vocabulary.idLimit)).filter {
+            guard let bytes = vocabulary.bytes(of: $0) else { return false }
+            return bytes.count == 1 || vocabulary.split(of: $0).left != VocabularyImage.none
+        }
+        var held = 0
+        for _ in 0..<20_000 {
+            let left = reachable.randomElement(using: &generator)!, right = reachable.randomElement(using: &generator)!
+            let bytes = Array(vocabulary.bytes(of: left)!) + Array(vocabulary.bytes(of: right)!)
+            let stands = scanned(bytes, vocabulary) == [left, right]
+            held += stands ? 1 : 0
+            #expect(compatibility.holds(left, right) == stands, "\(left), \(right)")
+        }
+        #expect(held > 1_000 && held < 20_000)
+    }
+}
