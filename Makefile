@@ -54,4 +54,4 @@ include Scripts/prices.mk
 include Scripts/install.mk
 
 clean: ## remove all that was built
-	@rm -rf .build*
+	@rm -rf .build* Benchmarks/.build Fuzz/.build .venv-prices
