@@ -12,7 +12,7 @@ TOKENS = $(shell $(BUILD) --show-bin-path)/tokens
 .PHONY: help setup build run test test-tokens fuzz sanitize vocabularies unicode completions install uninstall clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: ## install PCRE2's headers where they're missing
 	@Scripts/setup.sh
@@ -20,9 +20,9 @@ setup: ## install PCRE2's headers where they're missing
 build: setup ## build the command, its completions and its man page
 	@echo "Building the command (the first time takes about two minutes)"
 	@$(BUILD) --product tokens
-	@$(MAKE) --no-print-directory completions
+	@$(MAKE) --no-print-directory completions man
 
-run: build ## count real files: this project's own
+run: build ## build the command and count real files: this project's own
 	@Scripts/demo.sh $(TOKENS)
 
 test: setup ## run all tests
@@ -51,6 +51,7 @@ unicode: ## make the Unicode tables again (needs Python 3.11 and PyPI)
 	@python3 Scripts/make_unicode_tables.py
 
 include Scripts/prices.mk
+include Scripts/install.mk
 
 clean: ## remove all that was built
-	@rm -rf .build*
+	@rm -rf .build* Benchmarks/.build Fuzz/.build .venv-prices

@@ -2,18 +2,37 @@
 # Shows the main job on real input: this project's own files.
 set -euo pipefail
 tokens=$1
+files=(
+    README.md LICENSE docs/*.md Package.swift Sources/Tokens/Encoding/{Encoding,Truncation}.swift
+    Sources/CScanner/window.h Scripts/prices_check.py Prices/openai.json
+)
 
 echo
 echo "Tokens of this project's files as gpt-4o counts them, beside their bytes:"
-mapfile -t files < <(git ls-files 'README.md' 'LICENSE' 'docs/*.md' 'Sources/Tokens/**/*.swift' 'Sources/CScanner/*.c')
-paste -d ' ' <(wc -c "${files[@]}" | awk '{printf "%9d bytes\n", $1}') <("$tokens" count -m gpt-4o "${files[@]}")
 echo
-echo "The same text costs another model other tokens:"
+echo "    bytes   tokens  bytes/token"
+paste <(wc -c "${files[@]}") <("$tokens" count -m gpt-4o "${files[@]}") \
+    | awk '{ printf "%9d %8d %12.2f  %s\n", $1, $3, $1 / $3, $2 }'
+
+echo
+echo "Joined into one text they are other numbers of tokens to other models (a join may save a token):"
+echo
 for encoding in r50k_base cl100k_base o200k_base; do
-    printf '%-12s %s\n' "$encoding" "$(cat "${files[@]}" | "$tokens" count -e "$encoding")"
+    printf '  %-12s %8d\n' "$encoding" "$(cat "${files[@]}" | "$tokens" count -e "$encoding")"
 done
+
 echo
-echo "How a sentence is cut ('|' begins a piece):"
+echo "How a sentence is cut: the byte, the id, the text; '|' begins a piece:"
+echo
 printf "I can't believe it's 12345 日本語!" | "$tokens" show -e o200k_base
+
 echo
-echo "The command is $tokens; 'make install' puts it on the PATH, 'tokens --help' tells the rest."
+echo "What a request to gpt-4o cost, from the usage in its response:"
+echo
+usage='{"prompt_tokens":812,"completion_tokens":45,"prompt_tokens_details":{"cached_tokens":512}}'
+echo "  $usage"
+echo
+echo '{"provider":"openai","model":"gpt-4o","at":"2026-01-31","usage":'"$usage"'}' | "$tokens" price
+
+echo
+echo "The command is $tokens. 'make install' puts it on the PATH; 'tokens --help' tells the rest."

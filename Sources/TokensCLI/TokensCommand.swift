@@ -5,11 +5,11 @@ import ArgumentParser
 struct TokensCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokens",
-        abstract: "Counts tokens exactly, as the models' own tokenizers do.",
+        abstract: "Counts tokens exactly, and says what a model's usage costs.",
         discussion: """
             Reads files, or standard input where no file or '-' is named. Results go to standard output, \
             everything else to standard error. Exit status: 0 fine, 1 something failed, 2 the answer is no \
-            (more tokens than --max), 64 wrong usage.
+            (more tokens than --max, a price that nobody knows), 64 wrong usage.
 
             EXAMPLES
               tokens count README.md Sources/*.swift

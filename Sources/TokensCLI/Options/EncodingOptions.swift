@@ -4,7 +4,7 @@ import Tokens
 /// Which encoding a command uses: by name, by model, or from the user's own files.
 struct EncodingOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong, help: "The encoding, such as cl100k_base ('tokens encodings' lists them).",
+        name: .shortAndLong, help: "The encoding: o200k_base, if not given ('tokens encodings' lists them).",
         completion: .list(Encoding.all.map(\.name)))
     var encoding: String?
 
