@@ -29,18 +29,27 @@ extension Encoding {
         "o200k_harmony", .o200k, Pattern.o200k, scanner_pattern_o200k, harmonyTokens)
 
     /// All built-in encodings, in the order they were published.
-    public static var all: [Encoding] {
-        [gpt2, r50kBase, p50kBase, p50kEdit, cl100kBase, o200kBase, o200kHarmony]
+    public static var all: [Encoding] { builtIns.map { $0.make() } }
+
+    /// The names of all built-in encodings, which costs less than to make them.
+    public static var names: [String] { builtIns.map(\.name) }
+
+    // Made where they're asked for: an encoding with a thousand special tokens takes time to make.
+    private static var builtIns: [(name: String, make: () -> Encoding)] {
+        [
+            ("gpt2", { gpt2 }), ("r50k_base", { r50kBase }), ("p50k_base", { p50kBase }), ("p50k_edit", { p50kEdit }),
+            ("cl100k_base", { cl100kBase }), ("o200k_base", { o200kBase }), ("o200k_harmony", { o200kHarmony }),
+        ]
     }
 
     /// The built-in encoding with this name.
     ///
     /// - Throws: ``EncodingError/unknownEncoding(_:nearest:)``.
     public init(named name: String) throws(EncodingError) {
-        guard let encoding = Encoding.all.first(where: { $0.name == name }) else {
-            throw EncodingError.unknownEncoding(name, nearest: NearNames.nearest(to: name, among: Encoding.all.map(\.name)))
+        guard let builtIn = Encoding.builtIns.first(where: { $0.name == name }) else {
+            throw EncodingError.unknownEncoding(name, nearest: NearNames.nearest(to: name, among: Encoding.names))
         }
-        self = encoding
+        self = builtIn.make()
     }
 
     private static func builtIn(

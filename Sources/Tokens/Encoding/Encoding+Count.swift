@@ -32,7 +32,7 @@ extension Encoding.Storage {
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }
         if case .scanner(let pattern) = splitter {
-            return countCaches.withCache { cache in
+            return countCaches.withCache(for: text.count) { cache in
                 guard let cache else { return countUncached(base, text, limit) }
                 return CachedCount(pattern: pattern, vocabulary: vocabulary, cache: cache)
                     .count(base, text.count, stoppingAbove: limit)

@@ -68,7 +68,7 @@ extension Encoding.Storage {
         guard let base = text.baseAddress else { return }
         ids.reserveCapacity(ids.count + text.count / 4)
         if case .scanner(let pattern) = splitter {
-            let isDone = encodeCaches.withCache { cache in
+            let isDone = encodeCaches.withCache(for: text.count) { cache in
                 guard let cache else { return false }
                 CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache).encode(base, text.count, into: &ids)
                 return true

@@ -3,7 +3,9 @@ extension Encoding {
     /// character.
     ///
     /// It's counted by itself, as it would be sent: that can be more text than the first `tokens` ids
-    /// of the whole stand for, or less. O(bytes of the result) for any text.
+    /// of the whole stand for, or less. O(bytes of the result); where the limit falls into a piece of
+    /// over 1 KiB, that piece is counted again for some hundred places, and only those within two
+    /// tokens' length of where its own tokens reach the limit are tried.
     public func prefix(of text: String, tokens: Int) -> Substring {
         text[..<text.utf8.index(text.startIndex, offsetBy: prefixLength(of: text, tokens: tokens))]
     }

@@ -8,11 +8,14 @@ internal import Synchronization
 /// left warm. At most ``slotCount`` caches are kept; each has `piece_cache_size` bytes.
 final class PieceCachePool: Sendable {
     private static let slotCount = 16
+    private static let fewBytes = 1 << 14
 
     // Only ever read and written atomically; allocated for as long as this object lives.
     private nonisolated(unsafe) let slots: UnsafeMutablePointer<Atomic<UInt>>
 
     private let hasValues: Bool
+    // Bytes of text that were given no cache.
+    private let bytesWithout = Atomic(0)
 
     /// - Parameter hasValues: whether the caches also have the ids of the pieces.
     init(hasValues: Bool) {
@@ -29,21 +32,26 @@ final class PieceCachePool: Sendable {
         slots.deallocate()
     }
 
-    /// Calls `body` with a cache that nobody else has meanwhile, or nil where there's no memory.
+    /// Calls `body` with a cache that nobody else has meanwhile; with nil where there's no memory, and
+    /// where so little text was seen that making a cache would cost more than it saves.
+    ///
+    /// - Parameter bytes: how much text the cache is for.
     @inline(__always)
-    func withCache<Result>(_ body: (OpaquePointer?) -> Result) -> Result {
+    func withCache<Result>(for bytes: Int, _ body: (OpaquePointer?) -> Result) -> Result {
         let first = Self.slotOfThisThread()
-        let cache = take(from: first)
+        let cache = take(from: first, for: bytes)
         defer { if let cache { put(cache, into: first) } }
         return body(cache)
     }
 
-    private func take(from first: Int) -> OpaquePointer? {
+    private func take(from first: Int, for bytes: Int) -> OpaquePointer? {
         for step in 0..<Self.slotCount {
             let slot = (first + step) % Self.slotCount
             if let cache = Self.cache(slots[slot].exchange(0, ordering: .acquiring)) { return cache }
         }
-        return piece_cache_create(hasValues)
+        // Tells one line from a stream of lines.
+        let (seen, _) = bytesWithout.add(min(bytes, Self.fewBytes), ordering: .relaxed)
+        return seen + bytes < Self.fewBytes ? nil : piece_cache_create(hasValues)
     }
 
     private func put(_ cache: OpaquePointer, into first: Int) {

@@ -5,7 +5,7 @@ import Tokens
 struct EncodingOptions: ParsableArguments {
     @Option(
         name: .shortAndLong, help: "The encoding: o200k_base, if not given ('tokens encodings' lists them).",
-        completion: .list(Encoding.all.map(\.name)))
+        completion: .list(Encoding.names))
     var encoding: String?
 
     @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o.")
@@ -27,7 +27,7 @@ struct EncodingOptions: ParsableArguments {
         if (vocab == nil) != (pattern == nil) {
             throw ValidationError("--vocab and --pattern need each other")
         }
-        if let encoding, !Encoding.all.contains(where: { $0.name == encoding }) {
+        if let encoding, !Encoding.names.contains(encoding) {
             do { _ = try Encoding(named: encoding) } catch { throw ValidationError("\(error)") }
         }
     }
