@@ -7,6 +7,7 @@
 #define WINDOW_H
 
 #include "scalar.h"
+#include "squeeze.h"
 #include "unicode_tables.h"
 
 // Bitmaps of a window, a bit a character.
@@ -14,6 +15,7 @@ typedef struct window {
     uint64_t upper, lower, letter, mark, number, space, newline, other;
     uint64_t blank, apostrophe, slash;  // U+0020, U+0027, U+002F
     uint64_t leads;                     // a bit a byte: where characters begin
+    squeeze squeeze;                    // to `leads`, for variants that have no instruction for it
     uint64_t cuts;                      // a bit a byte: where a character begins that no token spans into
     unsigned count;                     // of characters
     bool is_ascii;                      // each byte is a character

@@ -1,0 +1,9 @@
+// The scanner by windows with what every processor of its kind has: SSE2, NEON or none.
+
+#include "variants.h"
+#include "window_portable.h"
+
+size_t scanner_split_baseline(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
+                              uint32_t *ends, size_t capacity) {
+    return split_by_pattern(pattern, spans, text, length, ends, capacity);
+}

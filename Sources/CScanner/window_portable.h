@@ -1,0 +1,144 @@
+// Looking at a window in the compiler's own vectors, which become whatever the processor has: one text
+// for SSE2, AVX2 and NEON. The target of the including file's functions decides.
+//
+// Where `SCANNER_HAS_PEXT` is defined the target has BMI2, and its header is included.
+#ifndef WINDOW_PORTABLE_H
+#define WINDOW_PORTABLE_H
+
+#include "window.h"
+
+#include <string.h>
+
+typedef uint8_t bytes64 __attribute__((vector_size(64)));
+typedef bool bits64 __attribute__((ext_vector_type(64)));
+
+// A bit a byte of a comparison. Macros, as vectors this large have no settled way into a function.
+#define BITS(mask) __builtin_bit_cast(uint64_t, __builtin_convertvector(mask, bits64))
+#define BITS_IN(bytes, first, last) BITS((bytes64)((bytes) - (first)) <= (last) - (first))
+
+#ifdef SCANNER_HAS_PEXT
+
+static inline uint64_t to_characters(uint64_t bits, const window *w) { return _pext_u64(bits, w->leads); }
+static inline uint64_t spread(uint64_t characters, const window *w) { return _pdep_u64(characters, w->leads); }
+
+#else
+
+static inline uint64_t to_characters(uint64_t bits, const window *w) { return squeezed(bits, &w->squeeze); }
+static inline uint64_t spread(uint64_t characters, const window *w) {
+    return w->is_ascii ? characters : unsqueezed(characters, &w->squeeze);
+}
+
+#endif
+
+// Of `candidates`, characters that begin beyond the second byte, those that no token spans into.
+static inline uint64_t unspanned(const uint8_t *text, uint64_t candidates, const uint32_t *spans) {
+    uint64_t cuts = 0;
+    for (uint64_t rest = candidates; rest; rest &= rest - 1) {
+        unsigned place = (unsigned)__builtin_ctzll(rest);
+        uint32_t around;
+        memcpy(&around, text + place - 2, sizeof around);
+        uint32_t bit = span_filter_place(around);
+        cuts |= (uint64_t)(~spans[bit >> 5] >> (bit & 31) & 1) << place;
+    }
+    return cuts;
+}
+
+static inline window look(const uint8_t *text, size_t length, const uint32_t *spans) {
+    window w;
+    w.is_last = length <= 64;
+    w.leads = length >= 64 ? ~0ull : (1ull << length) - 1;
+    w.cuts = w.letter = w.mark = 0;
+    uint8_t copy[64];
+    if (length < 64) {
+        memset(copy, 0, sizeof copy);
+        memcpy(copy, text, length);
+        text = copy;
+    }
+    bytes64 bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    w.upper = BITS_IN(bytes, 'A', 'Z');
+    w.lower = BITS_IN(bytes, 'a', 'z');
+    w.number = BITS_IN(bytes, '0', '9');
+    w.newline = BITS((bytes == '\n') | (bytes == '\r'));
+    w.blank = BITS(bytes == ' ');
+    w.space = (BITS_IN(bytes, '\t', '\r') & ~w.newline) | w.blank;
+    w.apostrophe = BITS(bytes == '\'');
+    w.slash = BITS(bytes == '/');
+    uint64_t beyond = BITS(bytes >= 0x80);
+    w.is_ascii = !beyond;
+    if (beyond) {
+        uint64_t leads = BITS(bytes >= 0xC0);
+        if (!w.is_last) {
+            // A character that the window's end cuts belongs to the next one.
+            uint64_t cut = leads & (1ull << 63 | (BITS(bytes >= 0xE0) & 1ull << 62) | (BITS(bytes >= 0xF0) & 1ull << 61));
+            if (cut) {
+                w.leads = (cut & -cut) - 1;
+                leads &= w.leads;
+            }
+        }
+        // U+5000…U+9FFF and U+B000…U+CFFF are letters, all of them.
+        uint64_t letters = leads & (BITS_IN(bytes, 0xE5, 0xE9) | BITS_IN(bytes, 0xEB, 0xEC));
+        uint64_t at[8] = {[class_letter] = letters};
+        for (uint64_t rest = leads & ~letters; rest; rest &= rest - 1) {
+            at[unicode_class_beyond_ascii(text + __builtin_ctzll(rest))] |= rest & -rest;
+        }
+        // Only between two characters beyond ASCII, and never before the first.
+        if (spans) w.cuts = unspanned(text, leads & beyond << 1 & ~3ull, spans);
+        w.leads &= ~(beyond & ~leads);
+#ifndef SCANNER_HAS_PEXT
+        w.squeeze = squeeze_to(w.leads);
+#endif
+        w.upper = to_characters(w.upper | at[class_upper], &w);
+        w.lower = to_characters(w.lower | at[class_lower], &w);
+        w.letter = to_characters(at[class_letter], &w);
+        w.mark = to_characters(at[class_mark], &w);
+        w.number = to_characters(w.number | at[class_number], &w);
+        w.space = to_characters(w.space | at[class_space], &w);
+        w.newline = to_characters(w.newline, &w);
+        w.blank = to_characters(w.blank, &w);
+        w.apostrophe = to_characters(w.apostrophe, &w);
+        w.slash = to_characters(w.slash, &w);
+    }
+    w.count = (unsigned)__builtin_popcountll(w.leads);
+    w.other = ~(w.upper | w.lower | w.letter | w.mark | w.number | w.space | w.newline) & ~0ull >> (64 - w.count);
+    return w;
+}
+
+// Writes the offsets of the bits in `starts` and returns how many they are. Writes 16 at least, so
+// that no branch depends on the usual number.
+static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *ends) {
+    size_t count = (size_t)__builtin_popcountll(starts);
+    for (size_t done = 0; done < 16 || done < count; done += 16) {
+        for (size_t i = done; i < done + 16; i++) {
+            ends[i] = base + (uint32_t)__builtin_ctzll(starts | 1ull << 63);
+            starts &= starts - 1;
+        }
+    }
+    return count;
+}
+
+#include "window_split.h"
+
+static inline size_t split_by_windows(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
+                                      size_t length, uint32_t *ends, size_t capacity) {
+    size_t count = 0, at = 0;
+    while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
+        size_t found = split_window(pattern, spans, text, length, &at, ends + count);
+        if (found == 0) break;
+        count += found;
+    }
+    return count;
+}
+
+// A copy for each pattern, so that none asks at every window which it is.
+static inline size_t split_by_pattern(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
+                                      size_t length, uint32_t *ends, size_t capacity) {
+    switch (pattern) {
+    case scanner_pattern_cl100k: return split_by_windows(scanner_pattern_cl100k, spans, text, length, ends, capacity);
+    case scanner_pattern_o200k: return split_by_windows(scanner_pattern_o200k, spans, text, length, ends, capacity);
+    case scanner_pattern_r50k: break;
+    }
+    return scanner_split_scalar(pattern, text, length, ends, capacity);
+}
+
+#endif
