@@ -5,6 +5,7 @@
 #include "variants.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 
 #if SCANNER_HAS_AVX512
 static bool has_avx512(void) {
@@ -35,7 +36,7 @@ static scanner_variant available(scanner_variant wanted) {
 // `best` until the first call; whoever chooses at the same time chooses the same.
 static _Atomic(scanner_variant) variant_in_use = scanner_variant_best;
 
-static scanner_variant current_variant(void) {
+scanner_variant scanner_current_variant(void) {
     scanner_variant current = atomic_load_explicit(&variant_in_use, memory_order_relaxed);
     if (current == scanner_variant_best) current = scanner_use_variant(scanner_variant_best);
     return current;
@@ -47,10 +48,6 @@ scanner_variant scanner_use_variant(scanner_variant variant) {
     return chosen;
 }
 
-#if SCANNER_HAS_AVX512
-bool scanner_uses_avx512(void) { return current_variant() == scanner_variant_avx512; }
-#endif
-
 size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length,
                      uint32_t *ends, size_t capacity) {
     return scanner_split_at_tokens(pattern, NULL, text, length, ends, capacity);
@@ -58,7 +55,7 @@ size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length
 
 size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_filter, const uint8_t *text,
                                size_t length, uint32_t *ends, size_t capacity) {
-    switch (current_variant()) {
+    switch (scanner_current_variant()) {
 #if SCANNER_HAS_AVX512
     case scanner_variant_avx512: return scanner_split_avx512(pattern, span_filter, text, length, ends, capacity);
     case scanner_variant_avx2: return scanner_split_avx2(pattern, span_filter, text, length, ends, capacity);
@@ -72,7 +69,7 @@ size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_fil
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
     size_t at = 0;
 #if SCANNER_HAS_AVX512
-    if (length >= 64 && scanner_uses_avx512()) at = scanner_valid_utf8_prefix_avx512(text, length);
+    if (length >= 64 && scanner_current_variant() == scanner_variant_avx512) at = scanner_valid_utf8_prefix_avx512(text, length);
 #endif
     return at + scanner_valid_utf8_prefix_scalar(text + at, length - at);
 }

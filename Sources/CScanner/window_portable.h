@@ -119,7 +119,7 @@ static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *end
 
 #include "window_split.h"
 
-static inline size_t split_by_windows(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
+static inline __attribute__((always_inline)) size_t split_by_windows(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
                                       size_t length, uint32_t *ends, size_t capacity) {
     size_t count = 0, at = 0;
     while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
