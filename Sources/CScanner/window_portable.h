@@ -5,6 +5,7 @@
 #ifndef WINDOW_PORTABLE_H
 #define WINDOW_PORTABLE_H
 
+#include "set_bits.h"
 #include "window.h"
 
 #include <string.h>
@@ -104,17 +105,8 @@ static inline window look(const uint8_t *text, size_t length, const uint32_t *sp
     return w;
 }
 
-// Writes the offsets of the bits in `starts` and returns how many they are. Writes 16 at least, so
-// that no branch depends on the usual number.
 static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *ends) {
-    size_t count = (size_t)__builtin_popcountll(starts);
-    for (size_t done = 0; done < 16 || done < count; done += 16) {
-        for (size_t i = done; i < done + 16; i++) {
-            ends[i] = base + (uint32_t)__builtin_ctzll(starts | 1ull << 63);
-            starts &= starts - 1;
-        }
-    }
-    return count;
+    return write_set_bits(starts, base, ends);
 }
 
 #include "window_split.h"
