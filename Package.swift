@@ -37,7 +37,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
-        .testTarget(name: "TokensTests", dependencies: ["Tokens"], exclude: ["Fixtures"]),
+        .testTarget(name: "TokensTests", dependencies: ["Tokens", "CScanner"], exclude: ["Fixtures"]),
         .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
