@@ -102,10 +102,13 @@ static inline uint64_t taken_by_symbols(const window *w, uint64_t symbol) {
 }
 
 // Where capitals begin a piece though a letter without case, or a mark, stands before them: after
-// lower case, or if nothing of the word comes after them. Where the window's end leaves that open,
-// `*decided` keeps only the places before.
-static inline uint64_t capitals_after_uncased(const window *w, uint64_t uncased, uint64_t word, uint64_t *decided) {
-    uint64_t after_lower = runs_from(uncased, (w->lower << 1) & uncased);
+// lower case, or if nothing of the word comes after them. Lower case that ends a contraction, right
+// before a bit of `ended`, is of another word. Where the window's end leaves it open, `*decided` keeps
+// only the places before.
+static inline uint64_t capitals_after_uncased(
+    const window *w, uint64_t uncased, uint64_t word, uint64_t ended, uint64_t *decided
+) {
+    uint64_t after_lower = runs_from(uncased, (w->lower << 1) & uncased & ~ended);
     uint64_t starts = 0;
     for (uint64_t rest = w->upper & (uncased << 1); rest; rest &= rest - 1) {
         uint64_t bit = rest & -rest;
@@ -131,19 +134,21 @@ static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t
     uint64_t word_starts = word & ~(word << 1) & ~((w->space | symbol_starts) << 1);
     uint64_t starts = symbol_starts | word_starts | (w->upper & (w->lower << 1)) | number_starts(w->number)
         | space_starts(w, taken, true);
-    uint64_t decided = ~0ull;
-    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, uncased, word, &decided);
     // Whether the window's last character begins a contraction shows in the next one.
     if (!w->is_last) starts &= ~(w->apostrophe & (word << 1) & 1ull << (w->count - 1));
-    uint64_t ended = 0;
+    uint64_t contracted = 0, ended = 0, last_ended = 0;
     for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
         uint64_t bit = rest & -rest, at = byte_at(w, bit);
-        if (bit == ended) continue;
+        if (bit == last_ended) continue;
         size_t bytes = scanner_contraction(text, length, at, true);
         if (!bytes) continue;
-        ended = after_contraction(text, at, bytes, bit);
-        starts = (starts & ~(ended - bit)) | ended;
+        last_ended = after_contraction(text, at, bytes, bit);
+        contracted |= last_ended - bit;
+        ended |= last_ended;
     }
+    uint64_t decided = ~0ull;
+    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, uncased, word, ended, &decided);
+    starts = (starts & ~contracted) | ended;
     return starts & decided;
 }
 
