@@ -38,7 +38,7 @@ extension ScannerVariantTests.Pieces {
 
     @Test(arguments: ScannerVariantTests.patterns)
     func piecesAreTheSameOfRandomTexts(_ pattern: scanner_pattern) {
-        compare(VariantTexts.random(count: 3000, longest: 150, seed: 1), pattern)
+        compare(VariantTexts.random(count: 4000, longest: 300, seed: 1), pattern)
     }
 
     @Test(arguments: ScannerVariantTests.patterns)
@@ -54,7 +54,7 @@ extension ScannerVariantTests.Pieces {
         for bit in 0..<filter.count * 32 where Double(numbers.next(below: 1000)) < density * 1000 {
             filter[bit / 32] |= 1 << UInt32(bit % 32)
         }
-        let texts = VariantTexts.aroundWindowEnds(60...64) + VariantTexts.random(count: 500, longest: 150, seed: 3)
+        let texts = VariantTexts.aroundWindowEnds(60...64) + VariantTexts.random(count: 2000, longest: 300, seed: 3)
         var furtherCount = 0
         for text in texts {
             let plain = Set(Split.ends(of: text, pattern, scanner_variant_scalar))
