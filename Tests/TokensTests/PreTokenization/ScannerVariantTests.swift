@@ -54,7 +54,7 @@ extension ScannerVariantTests.Pieces {
         for bit in 0..<filter.count * 32 where Double(numbers.next(below: 1000)) < density * 1000 {
             filter[bit / 32] |= 1 << UInt32(bit % 32)
         }
-        let texts = VariantTexts.aroundWindowEnds(60...64) + VariantTexts.random(count: 2000, longest: 300, seed: 3)
+        let texts = VariantTexts.aroundWindowEnds(54...58) + VariantTexts.random(count: 1000, longest: 300, seed: 3)
         var furtherCount = 0
         for text in texts {
             let plain = Set(Split.ends(of: text, pattern, scanner_variant_scalar))
