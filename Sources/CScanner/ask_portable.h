@@ -1,7 +1,7 @@
 // Asks a piece cache for a batch's pieces in plain C, without a branch on a piece's length or on whether
 // it's known: a wrong guess would cost more than all else.
 //
-// For a variant that has `split_window` (window_split.h).
+// After window_portable.h.
 #ifndef ASK_PORTABLE_H
 #define ASK_PORTABLE_H
 
@@ -29,7 +29,7 @@ static inline uint64_t word_at(const uint8_t *text) {
 static inline uint64_t low_bytes_of(uint64_t word, uint64_t count) { return word & ~(~0ull << (8 * count & 63)); }
 
 // Makes the keys of the short pieces among `count` from `first` on, and calls for their lines.
-static inline __attribute__((always_inline)) void prepare_shorts(tally *t, size_t first, size_t count) {
+INLINED void prepare_shorts(tally *t, size_t first, size_t count) {
     // What no short piece has, for the longer ones.
     const uint64_t no_key = 1;
     uint64_t start = t->cache->bounds[first];
@@ -43,7 +43,7 @@ static inline __attribute__((always_inline)) void prepare_shorts(tally *t, size_
 }
 
 // Asks for the short pieces that were prepared, each in its own place.
-static inline __attribute__((always_inline)) void ask_shorts(tally *t, bool has_values, size_t first, size_t count) {
+INLINED void ask_shorts(tally *t, bool has_values, size_t first, size_t count) {
     piece_cache *cache = t->cache;
     size_t waiting = t->waiting_count;
     uint64_t tokens = t->tokens;
@@ -66,7 +66,7 @@ typedef struct medium_key { uint64_t words[2]; } medium_key;
 
 // Asks for the medium pieces among those that wait, each in its own place. The numbers of all others
 // go to `unknown`; returns how many they are.
-static inline __attribute__((always_inline)) size_t ask_mediums(tally *t, bool has_values) {
+INLINED size_t ask_mediums(tally *t, bool has_values) {
     piece_cache *cache = t->cache;
     medium_key keys[piece_cache_batch];
     for (size_t i = 0; i < t->waiting_count; i++) {
@@ -95,7 +95,7 @@ static inline __attribute__((always_inline)) size_t ask_mediums(tally *t, bool h
     return unknown;
 }
 
-static inline __attribute__((always_inline)) size_t look_up_by_windows(
+INLINED size_t look_up_by_windows(
     scanner_pattern pattern, bool has_values, const uint32_t *spans, piece_cache *cache,
     const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens
 ) {

@@ -53,9 +53,14 @@ size_t scanner_split(scanner_pattern pattern, const uint8_t *text, size_t length
     return scanner_split_at_tokens(pattern, NULL, text, length, ends, capacity);
 }
 
+// Where fewer ends are asked for, a character at a time does.
+enum { narrow_capacity = 96 };
+
 size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_filter, const uint8_t *text,
                                size_t length, uint32_t *ends, size_t capacity) {
-    switch (scanner_current_variant()) {
+    // Windows are written whole.
+    bool is_narrow = capacity < narrow_capacity;
+    switch (is_narrow ? scanner_variant_scalar : scanner_current_variant()) {
 #if SCANNER_HAS_AVX512
     case scanner_variant_avx512: return scanner_split_avx512(pattern, span_filter, text, length, ends, capacity);
     case scanner_variant_avx2: return scanner_split_avx2(pattern, span_filter, text, length, ends, capacity);
@@ -69,7 +74,9 @@ size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_fil
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
     size_t at = 0;
 #if SCANNER_HAS_AVX512
-    if (length >= 64 && scanner_current_variant() == scanner_variant_avx512) at = scanner_valid_utf8_prefix_avx512(text, length);
+    if (length >= 64 && scanner_current_variant() == scanner_variant_avx512) {
+        at = scanner_valid_utf8_prefix_avx512(text, length);
+    }
 #endif
     return at + scanner_valid_utf8_prefix_scalar(text + at, length - at);
 }

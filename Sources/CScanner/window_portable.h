@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+// For functions that shall have a copy for each constant they are called with.
+#define INLINED static inline __attribute__((always_inline))
+
 typedef uint8_t bytes64 __attribute__((vector_size(64)));
 
 // A bit a byte of a comparison. Some compilers make wrong code of a vector of booleans where the
@@ -67,7 +70,7 @@ static __attribute__((noinline)) void find_classes(const uint8_t *text, uint64_t
 }
 
 // What characters beyond ASCII add to a window that has its ASCII; then its bits are the characters'.
-static inline __attribute__((always_inline)) window with_beyond_ascii(
+INLINED window with_beyond_ascii(
     window w, const uint8_t *text, uint64_t beyond, const uint32_t *spans
 ) {
     bytes64 bytes;
@@ -141,8 +144,9 @@ static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *end
 
 #include "window_split.h"
 
-static inline __attribute__((always_inline)) size_t split_by_windows(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
-                                      size_t length, uint32_t *ends, size_t capacity) {
+INLINED size_t split_by_windows(
+    scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length, uint32_t *ends, size_t capacity
+) {
     size_t count = 0, at = 0;
     while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
         size_t found = split_window(pattern, spans, text, length, &at, ends + count);
