@@ -71,12 +71,19 @@ size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_fil
     }
 }
 
-size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
-    size_t at = 0;
+// The start of a character up to which all is well, near the place where it isn't or the end.
+static size_t valid_utf8_blocks(const uint8_t *text, size_t length) {
+    switch (scanner_current_variant()) {
 #if SCANNER_HAS_AVX512
-    if (length >= 64 && scanner_current_variant() == scanner_variant_avx512) {
-        at = scanner_valid_utf8_prefix_avx512(text, length);
-    }
+    case scanner_variant_avx512: return scanner_valid_utf8_prefix_avx512(text, length);
+    case scanner_variant_avx2: return scanner_valid_utf8_prefix_avx2(text, length);
 #endif
+    case scanner_variant_baseline: return scanner_valid_utf8_prefix_baseline(text, length);
+    default: return 0;
+    }
+}
+
+size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
+    size_t at = length >= 64 ? valid_utf8_blocks(text, length) : 0;
     return at + scanner_valid_utf8_prefix_scalar(text + at, length - at);
 }

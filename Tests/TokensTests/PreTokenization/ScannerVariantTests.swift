@@ -10,6 +10,7 @@ import Testing
 
     @Suite struct Pieces {}
     @Suite struct Cache {}
+    @Suite struct UTF8Check {}
 }
 
 extension ScannerVariantTests.Pieces {
