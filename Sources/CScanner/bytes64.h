@@ -12,7 +12,13 @@ typedef uint8_t bytes64 __attribute__((vector_size(64)));
 // processor has no vectors.
 #if defined(__SSE2__) || defined(__ARM_NEON)
 typedef bool bits64 __attribute__((ext_vector_type(64)));
-#define BITS(mask) __builtin_bit_cast(uint64_t, __builtin_convertvector(mask, bits64))
+#define BITS(mask) kept_as_word(__builtin_bit_cast(uint64_t, __builtin_convertvector(mask, bits64)))
+
+// Else the compiler would go on in vectors, and take words apart bit by bit for them.
+static inline uint64_t kept_as_word(uint64_t bits) {
+    __asm__("" : "+r"(bits));
+    return bits;
+}
 #else
 // The topmost bits of eight bytes come together by one multiplication.
 typedef uint64_t words8 __attribute__((vector_size(64)));
