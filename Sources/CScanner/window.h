@@ -45,7 +45,7 @@ static inline uint64_t space_starts(const window *w, uint64_t taken, bool cut_at
     uint64_t from_end = ~(space << (64 - w->count));
     unsigned open_length = from_end ? (unsigned)__builtin_clzll(from_end) : 64;
     bool is_open = open_length > 0 && !(w->is_last && cut_at_end);
-    if (open_length < w->count) space_starts &= ~((uint64_t)is_open << (w->count - open_length) & inner);
+    if (open_length < w->count) space_starts &= ~((uint64_t)is_open << ((w->count - open_length) & 63) & inner);
     uint64_t before_newline = (space << 1) & w->newline;
     if (before_newline && inner) {
         for (uint64_t rest = inner; rest; rest &= rest - 1) {
