@@ -12,7 +12,7 @@ The protocol. A peer is a command that is called as
 
     tokens-bench --encoding cl100k_base|o200k_base --corpus FILE --message FILE
                  --operation count|encode --passes N
-                 [--pre-tokenizer scanner|pcre2] [--threads T] [--simd auto|scalar]
+                 [--pre-tokenizer scanner|pcre2] [--threads T] [--simd best|avx512|avx2|baseline|scalar]
 
 loads its vocabulary, makes one call on the text "Hello", reads both files into memory,
 and prints one line of JSON, times in seconds unless their name says otherwise:

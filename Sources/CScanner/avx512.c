@@ -1,10 +1,11 @@
 // The scanner, and counting through a piece cache, with AVX-512.
 
-#include "gather_avx512.h"
 #include "variants.h"
-#include "window_avx512.h"
 
 #if SCANNER_HAS_AVX512
+
+#include "gather_avx512.h"
+#include "window_avx512.h"
 
 #include "avx512_begin.h"
 

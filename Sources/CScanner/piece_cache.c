@@ -253,24 +253,31 @@ uint32_t *piece_cache_found(piece_cache *cache) { return cache->found; }
 
 uint64_t *piece_cache_hashes(piece_cache *cache) { return cache->hashes; }
 
-static size_t look_up_scalar(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
-                             const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+static size_t look_up(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
+                      const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
+    scanner_variant variant = pattern == scanner_pattern_r50k ? scanner_variant_scalar : scanner_current_variant();
+    switch (variant) {
+#if SCANNER_HAS_AVX512
+    case scanner_variant_avx512:
+        return piece_cache_look_up_avx512(cache, pattern, span_filter, text, length, unknown_count, tokens);
+    case scanner_variant_avx2:
+        return piece_cache_look_up_avx2(cache, pattern, span_filter, text, length, unknown_count, tokens);
+#endif
+    case scanner_variant_baseline:
+        return piece_cache_look_up_baseline(cache, pattern, span_filter, text, length, unknown_count, tokens);
+    default: break;
+    }
     cache->bounds[0] = 0;
     size_t count = scanner_split_at_tokens(pattern, span_filter, text, length, cache->bounds + 1, piece_cache_batch);
     for (size_t i = 0; i < count; i++) cache->unknown[i] = (uint32_t)i;
     *unknown_count = count;
-    *tokens = find_all(cache, text, length, cache->bounds, unknown_count);
+    *tokens = 0;
     return count;
 }
 
 size_t piece_cache_look_up(piece_cache *cache, scanner_pattern pattern, const uint32_t *span_filter,
                            const uint8_t *text, size_t length, size_t *unknown_count, size_t *tokens) {
-#if SCANNER_HAS_AVX512
-    if (pattern != scanner_pattern_r50k && scanner_uses_avx512()) {
-        size_t count = piece_cache_look_up_avx512(cache, pattern, span_filter, text, length, unknown_count, tokens);
-        *tokens += find_all(cache, text, length, cache->bounds, unknown_count);
-        return count;
-    }
-#endif
-    return look_up_scalar(cache, pattern, span_filter, text, length, unknown_count, tokens);
+    size_t count = look_up(cache, pattern, span_filter, text, length, unknown_count, tokens);
+    *tokens += find_all(cache, text, length, cache->bounds, unknown_count);
+    return count;
 }

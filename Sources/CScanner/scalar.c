@@ -31,17 +31,7 @@ static inline place look(const uint8_t *text, size_t length, size_t at) {
     if (at >= length) return (place){at, 0, class_end};
     uint32_t lead = text[at];
     if (lead < 0x80) return (place){at, 1, unicode_class_blocks[lead]};
-    if (lead < 0xE0) {
-        uint32_t scalar = (lead & 0x1F) << 6 | (text[at + 1] & 0x3F);
-        return (place){at, 2, unicode_class(scalar)};
-    }
-    if (lead < 0xF0) {
-        uint32_t scalar = (lead & 0x0F) << 12 | (text[at + 1] & 0x3Fu) << 6 | (text[at + 2] & 0x3F);
-        return (place){at, 3, unicode_class(scalar)};
-    }
-    uint32_t scalar = (lead & 0x07) << 18 | (text[at + 1] & 0x3Fu) << 12 | (text[at + 2] & 0x3Fu) << 6
-        | (text[at + 3] & 0x3F);
-    return (place){at, 4, unicode_class(scalar)};
+    return (place){at, lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, unicode_class_beyond_ascii(text + at)};
 }
 
 static inline place next(const uint8_t *text, size_t length, place here) {

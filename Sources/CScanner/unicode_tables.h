@@ -27,4 +27,13 @@ static inline unsigned unicode_class(uint32_t code_point) {
     return unicode_class_blocks[unicode_class_index[code_point >> 7] * 128u + (code_point & 127u)];
 }
 
+/// The class of the character that begins at `text`, of two bytes or more.
+static inline unsigned unicode_class_beyond_ascii(const uint8_t *text) {
+    uint32_t lead = text[0];
+    if (lead < 0xE0) return unicode_class((lead & 0x1F) << 6 | (text[1] & 0x3F));
+    if (lead < 0xF0) return unicode_class((lead & 0x0F) << 12 | (text[1] & 0x3Fu) << 6 | (text[2] & 0x3F));
+    return unicode_class(
+        (lead & 0x07) << 18 | (text[1] & 0x3Fu) << 12 | (text[2] & 0x3Fu) << 6 | (text[3] & 0x3F));
+}
+
 #endif

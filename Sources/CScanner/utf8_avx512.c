@@ -85,10 +85,7 @@ size_t scanner_valid_utf8_prefix_avx512(const uint8_t *text, size_t length) {
         }
         if (is_ill_formed(bytes, one, two, three)) break;
     }
-    // Back to the start of the character that the last good byte belongs to.
-    size_t start = at;
-    while (start > 0 && at - start < 3 && (text[start - 1] & 0xC0) == 0x80) start--;
-    return start > 0 && text[start - 1] >= 0x80 ? start - 1 : at;
+    return start_of_last_character(text, at);
 }
 
 #include "avx512_end.h"

@@ -7,6 +7,7 @@
 #define WINDOW_H
 
 #include "scalar.h"
+#include "squeeze.h"
 #include "unicode_tables.h"
 
 // Bitmaps of a window, a bit a character.
@@ -14,6 +15,7 @@ typedef struct window {
     uint64_t upper, lower, letter, mark, number, space, newline, other;
     uint64_t blank, apostrophe, slash;  // U+0020, U+0027, U+002F
     uint64_t leads;                     // a bit a byte: where characters begin
+    squeeze squeeze;                    // to `leads`, for variants that have no instruction for it
     uint64_t cuts;                      // a bit a byte: where a character begins that no token spans into
     unsigned count;                     // of characters
     bool is_ascii;                      // each byte is a character
@@ -99,30 +101,14 @@ static inline uint64_t taken_by_symbols(const window *w, uint64_t symbol) {
     return taken;
 }
 
-// The contractions that end the words before them: `*consumed` has the bits of their characters.
-// Returns the bits of what follows each, which begins a piece.
-static inline uint64_t contractions(const window *w, uint64_t word, const uint8_t *text, size_t length,
-                                    uint64_t *consumed) {
-    uint64_t ends = 0, ended = 0;
-    for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
-        uint64_t bit = rest & -rest;
-        // What follows a contraction begins a word, even if it's another apostrophe.
-        if (bit == ended) continue;
-        size_t at = byte_at(w, bit), bytes = scanner_contraction(text, length, at, true);
-        if (!bytes) continue;
-        ended = after_contraction(text, at, bytes, bit);
-        *consumed |= ended - bit;
-        ends |= ended;
-    }
-    return ends;
-}
-
 // Where capitals begin a piece though a letter without case, or a mark, stands before them: after
-// `lower` case, or if nothing of the word comes after them. Where the window's end leaves that open,
-// `*decided` keeps only the places before.
-static inline uint64_t capitals_after_uncased(const window *w, uint64_t lower, uint64_t uncased, uint64_t word,
-                                              uint64_t *decided) {
-    uint64_t after_lower = runs_from(uncased, (lower << 1) & uncased);
+// lower case, or if nothing of the word comes after them. Lower case that ends a contraction, right
+// before a bit of `ended`, is of another word. Where the window's end leaves it open, `*decided` keeps
+// only the places before.
+static inline uint64_t capitals_after_uncased(
+    const window *w, uint64_t uncased, uint64_t word, uint64_t ended, uint64_t *decided
+) {
+    uint64_t after_lower = runs_from(uncased, (w->lower << 1) & uncased & ~ended);
     uint64_t starts = 0;
     for (uint64_t rest = w->upper & (uncased << 1); rest; rest &= rest - 1) {
         uint64_t bit = rest & -rest;
@@ -146,16 +132,24 @@ static inline uint64_t o200k_starts(const window *w, const uint8_t *text, size_t
     uint64_t symbol = w->other & ~taken;
     uint64_t symbol_starts = symbol & ~(symbol << 1) & ~(w->blank << 1);
     uint64_t word_starts = word & ~(word << 1) & ~((w->space | symbol_starts) << 1);
-    uint64_t consumed = 0, decided = ~0ull;
-    uint64_t contraction_ends = contractions(w, word, text, length, &consumed);
-    // A contraction's letters are no word's before what follows it.
-    uint64_t lower = w->lower & ~consumed;
-    uint64_t starts = symbol_starts | word_starts | (w->upper & (lower << 1)) | number_starts(w->number)
+    uint64_t starts = symbol_starts | word_starts | (w->upper & (w->lower << 1)) | number_starts(w->number)
         | space_starts(w, taken, true);
-    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, lower, uncased, word, &decided);
     // Whether the window's last character begins a contraction shows in the next one.
     if (!w->is_last) starts &= ~(w->apostrophe & (word << 1) & 1ull << (w->count - 1));
-    return ((starts & ~consumed) | contraction_ends) & decided;
+    uint64_t contracted = 0, ended = 0, last_ended = 0;
+    for (uint64_t rest = w->apostrophe & (word << 1) & (word >> 1); rest; rest &= rest - 1) {
+        uint64_t bit = rest & -rest, at = byte_at(w, bit);
+        if (bit == last_ended) continue;
+        size_t bytes = scanner_contraction(text, length, at, true);
+        if (!bytes) continue;
+        last_ended = after_contraction(text, at, bytes, bit);
+        contracted |= last_ended - bit;
+        ended |= last_ended;
+    }
+    uint64_t decided = ~0ull;
+    if (w->upper & (uncased << 1)) starts |= capitals_after_uncased(w, uncased, word, ended, &decided);
+    starts = (starts & ~contracted) | ended;
+    return starts & decided;
 }
 
 // Where a mark may be a symbol or a word's part, the characters of a window alone don't tell: the

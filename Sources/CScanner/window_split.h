@@ -9,11 +9,16 @@ enum { window_room = 96 };
 
 static inline uint64_t above(uint64_t place) { return place == 63 ? 0 : ~0ull << (place + 1); }
 
-// Whether all characters after the one at `place` are letters of which each may as well begin the
-// piece: a window that begins at one of them goes on as it should.
+// Whether all characters after the one at `place`, where a piece begins, are letters of which each may as
+// well begin the piece: a window that begins at one of them goes on as it should. To o200k they are
+// so only before lower case.
 static inline bool is_plain_after(const window *w, uint64_t place, scanner_pattern pattern) {
-    uint64_t letters = pattern == scanner_pattern_o200k ? w->letter | w->mark : w->upper | w->lower | w->letter;
     unsigned first = (unsigned)__builtin_popcountll(w->leads & ~above(place));
+    uint64_t letters = w->upper | w->lower | w->letter;
+    if (pattern == scanner_pattern_o200k) {
+        letters = w->letter | w->mark;
+        if (w->lower >> (first - 1) & 1) return false;
+    }
     return first >= w->count || (~letters >> first & (~0ull >> (64 - (w->count - first)))) == 0;
 }
 

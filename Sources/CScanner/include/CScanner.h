@@ -38,14 +38,18 @@ static inline uint32_t span_filter_place(uint32_t around) {
 size_t scanner_split_at_tokens(scanner_pattern pattern, const uint32_t *span_filter, const uint8_t *text,
                                size_t length, uint32_t *ends, size_t capacity);
 
-/// The variants of the scanner; all give the same pieces.
+/// The variants of the scanner, the fastest first; all give the same pieces.
 typedef enum scanner_variant {
     scanner_variant_best,
-    scanner_variant_scalar,
+    scanner_variant_avx512,
+    scanner_variant_avx2,
+    scanner_variant_baseline,  // what every processor of its kind has, SSE2 or NEON
+    scanner_variant_scalar,    // a character at a time, which the others are compared to
 } scanner_variant;
 
-/// Makes all threads use a variant from now on, for tests and measurements.
-void scanner_use_variant(scanner_variant variant);
+/// Makes all threads use a variant from now on, or the next one that this processor has, for tests and
+/// measurements. Returns which.
+scanner_variant scanner_use_variant(scanner_variant variant);
 
 /// How many leading bytes of `text[0..<length]` are whole, well-formed UTF-8 characters. O(length).
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length);
