@@ -79,7 +79,7 @@ struct Measurement {
 struct TokensBench {
     static func main() throws {
         let arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
-        Encoding.useProcessorVariant(arguments["simd"].flatMap(ProcessorVariant.init) ?? .best)
+        Encoding.useProcessorVariant(arguments["simd"].flatMap(ProcessorVariant.init(rawValue:)) ?? .best)
         var measurement = Measurement(
             encoding: .r50kBase, isEncoding: arguments.required("operation") == "encode",
             threads: Int(arguments["threads"] ?? "1") ?? 1)
