@@ -25,13 +25,18 @@ build: setup ## build the command, its completions and its man page
 run: build ## build the command and count real files: this project's own
 	@Scripts/demo.sh $(TOKENS)
 
+TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test
+# Times mean something only where nothing else runs.
+TIMED = AdversarialInputTests
+
 test: setup ## run all tests
 	@echo "Building and running the tests"
-	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test
+	@$(TEST) --skip $(TIMED)
+	@$(TEST) --skip-build --filter $(TIMED)
 
 test-tokens: setup ## build and test the library alone, without its command
 	@echo "Building and testing the library Tokens alone"
-	@TOKENS_ONLY=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test-tokens
+	@TOKENS_ONLY=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test-tokens --skip $(TIMED)
 
 fuzz: setup ## let libFuzzer look for texts that break the tokenizer, for SECONDS=60
 	@Scripts/fuzz.sh $(or $(SECONDS),60)
