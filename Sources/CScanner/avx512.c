@@ -9,25 +9,9 @@
 
 #include "avx512_begin.h"
 
-static inline size_t split(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
-                           uint32_t *ends, size_t capacity) {
-    size_t count = 0, at = 0;
-    while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
-        size_t found = split_window(pattern, spans, text, length, &at, ends + count);
-        if (found == 0) break;
-        count += found;
-    }
-    return count;
-}
-
 size_t scanner_split_avx512(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
                             uint32_t *ends, size_t capacity) {
-    switch (pattern) {
-    case scanner_pattern_cl100k: return split(scanner_pattern_cl100k, spans, text, length, ends, capacity);
-    case scanner_pattern_o200k: return split(scanner_pattern_o200k, spans, text, length, ends, capacity);
-    case scanner_pattern_r50k: break;
-    }
-    return scanner_split_scalar(pattern, text, length, ends, capacity);
+    return split_by_pattern(pattern, spans, text, length, ends, capacity);
 }
 
 // What is known of a batch so far.

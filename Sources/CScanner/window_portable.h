@@ -121,27 +121,4 @@ static inline size_t write_offsets(uint64_t starts, uint32_t base, uint32_t *end
 
 #include "window_split.h"
 
-INLINED size_t split_by_windows(
-    scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length, uint32_t *ends, size_t capacity
-) {
-    size_t count = 0, at = 0;
-    while (at < length && count + window_room <= capacity && at <= UINT32_MAX - 64) {
-        size_t found = split_window(pattern, spans, text, length, &at, ends + count);
-        if (found == 0) break;
-        count += found;
-    }
-    return count;
-}
-
-// A copy for each pattern, so that none asks at every window which it is.
-static inline size_t split_by_pattern(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text,
-                                      size_t length, uint32_t *ends, size_t capacity) {
-    switch (pattern) {
-    case scanner_pattern_cl100k: return split_by_windows(scanner_pattern_cl100k, spans, text, length, ends, capacity);
-    case scanner_pattern_o200k: return split_by_windows(scanner_pattern_o200k, spans, text, length, ends, capacity);
-    case scanner_pattern_r50k: break;
-    }
-    return scanner_split_scalar(pattern, text, length, ends, capacity);
-}
-
 #endif
