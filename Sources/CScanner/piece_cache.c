@@ -218,21 +218,19 @@ void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length,
     if (cache->has_values) cache->values[value_at] = value;
 }
 
-bool piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
-                               size_t count) {
-    if (count == 1) {
-        piece_cache_insert(cache, piece, length, 1, ids[0]);
-        return true;
+uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
+                                   size_t count) {
+    uint32_t value = ids[0];
+    if (count > 1) {
+        if (length > piece_cache_longest || cache->pool_count + 1 + count > pool_size) return piece_cache_unknown_value;
+        uint32_t *place = cache->values + entry_count + cache->pool_count;
+        place[0] = (uint32_t)count;
+        memcpy(place + 1, ids, count * sizeof *ids);
+        value = piece_cache_several | (uint32_t)cache->pool_count;
+        cache->pool_count += 1 + count;
     }
-    if (length > piece_cache_longest) return true;
-    if (cache->pool_count + 1 + count > pool_size) return false;
-    uint32_t *pool = cache->values + entry_count;
-    uint32_t place = (uint32_t)cache->pool_count;
-    pool[place] = (uint32_t)count;
-    memcpy(pool + place + 1, ids, count * sizeof *ids);
-    cache->pool_count += 1 + count;
-    piece_cache_insert(cache, piece, length, count, piece_cache_several | place);
-    return true;
+    piece_cache_insert(cache, piece, length, count, value);
+    return value;
 }
 
 const uint32_t *piece_cache_pool(const piece_cache *cache) { return cache->values + entry_count; }

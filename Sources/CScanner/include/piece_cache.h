@@ -63,10 +63,10 @@ size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length,
 /// Puts in a piece that is unknown, with its number of tokens and its value, if it may be kept.
 void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value);
 
-/// Puts in a piece that is unknown with its tokens, if it may be kept. False where the pool is full: the
-/// cache must be cleared first.
-bool piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
-                               size_t count);
+/// Puts in a piece that is unknown with its tokens, if it may be kept, and returns its value; the unknown
+/// one where the pool is full and the cache must be cleared first.
+uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
+                                   size_t count);
 
 /// Makes the cache empty.
 void piece_cache_clear(piece_cache *cache);

@@ -28,19 +28,9 @@ struct CachedCount {
     }
 
     /// Resolves the unknown pieces of a batch, puts them into the cache, and returns their tokens.
-    ///
-    /// Where the vocabulary has them is called for ahead: its table is far larger than what's near.
     private func resolve(_ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int) -> Int {
-        guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
-            let hashes = piece_cache_hashes(cache)
-        else { return 0 }
-        for position in 0..<unknownCount {
-            let number = Int(unknown[position])
-            let start = Int(bounds[number])
-            let hash = PieceHash.hash(batch + start, count: Int(bounds[number + 1]) - start)
-            hashes[position] = hash
-            piece_cache_prefetch(vocabulary.wholeSlot(forHash: hash))
-        }
+        guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache) else { return 0 }
+        let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
         var total = 0
         for position in 0..<unknownCount {
             let number = Int(unknown[position])

@@ -34,6 +34,7 @@ struct CachedEncode {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
             let found = piece_cache_found(cache)
         else { return true }
+        let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
         for position in 0..<unknownCount {
             let number = Int(unknown[position])
             let start = Int(bounds[number])
@@ -43,9 +44,9 @@ struct CachedEncode {
             // A batch may have the same new piece twice.
             guard piece_cache_find(cache, piece, length, readable - start, found + number) == 0 else { continue }
             merged.removeAll(keepingCapacity: true)
-            vocabulary.appendTokens(ofPiece: piece, count: length, to: &merged)
-            guard piece_cache_insert_tokens(cache, piece, length, merged, merged.count) else { return false }
-            _ = piece_cache_find(cache, piece, length, readable - start, found + number)
+            vocabulary.appendTokens(ofPiece: piece, count: length, hash: hashes[position], to: &merged)
+            found[number] = piece_cache_insert_tokens(cache, piece, length, merged, merged.count)
+            if found[number] == piece_cache_unknown_value { return false }
         }
         return true
     }

@@ -19,7 +19,12 @@ extension Vocabulary {
 
     /// Appends the tokens of the piece to `ids`.
     func appendTokens(ofPiece piece: UnsafePointer<UInt8>, count: Int, to ids: inout [TokenID]) {
-        let whole = token(piece, count: count)
+        appendTokens(ofPiece: piece, count: count, hash: PieceHash.hash(piece, count: count), to: &ids)
+    }
+
+    /// Appends the tokens of the piece, whose ``PieceHash`` is `hash`, to `ids`.
+    func appendTokens(ofPiece piece: UnsafePointer<UInt8>, count: Int, hash: UInt64, to ids: inout [TokenID]) {
+        let whole = token(piece, count: count, hash: hash)
         if whole != VocabularyImage.none {
             ids.append(whole)
         } else if count > ScanMerge.longest {
