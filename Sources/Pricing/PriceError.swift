@@ -22,8 +22,6 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
     case inputNotReported(model: String)
     /// Neither the request nor the model limits the output, so no cost can be estimated.
     case noOutputLimit(model: String)
-    /// Counting the request's tokens failed.
-    case uncountable(String)
     /// The cost is too large to be exact.
     case money(MoneyError)
     /// A price file can't be read.
@@ -38,7 +36,6 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .usage(let error): error.code
         case .inputNotReported: "bad_usage"
         case .noOutputLimit: "no_output_limit"
-        case .uncountable: "uncountable"
         case .money(let error): error.code
         case .table(let error): error.code
         }
@@ -69,7 +66,6 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
             "the usage doesn't report its input, which \(model) charges for"
         case .noOutputLimit(let model):
             "neither the request nor \(model) limits the output; set maxTokens"
-        case .uncountable(let reason): reason
         case .money(let error): error.description
         case .table(let error): error.description
         }

@@ -70,7 +70,11 @@ final class Vocabulary: Sendable {
     /// An image of `Vocab/`, in place.
     convenience init(embedded name: vocab_name) {
         guard let bytes = vocab_image(name) else { preconditionFailure("CVocab has no image for \(name)") }
-        self.init(image: VocabularyImage(base: UnsafeRawPointer(bytes)), owned: nil)
+        let image = VocabularyImage(base: UnsafeRawPointer(bytes))
+        precondition(
+            image.value(of: .magic) == VocabularyImage.magic && image.value(of: .format) == VocabularyImage.format,
+            "Vocab/ has images of another format: make them again with 'make vocabularies'")
+        self.init(image: image, owned: nil)
     }
 
     deinit { owned?.deallocate() }
