@@ -23,4 +23,4 @@ ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 run
     -Xcc -fsanitize=undefined -Xcc -fno-sanitize-recover=undefined --skip "$slow"
 
 TSAN_OPTIONS=halt_on_error=1 run thread \
-    --scratch-path .build-tsan --sanitize thread --filter 'BatchTests|CountTests|ScannerTests.handMade'
+    --scratch-path .build-tsan --sanitize thread --filter 'BatchTests|ParallelTests.same|CountTests|ScannerTests.handMade'

@@ -19,28 +19,28 @@ extension Encoding {
     /// The number of bytes of the longest prefix with at most `tokens` tokens; see ``prefix(of:tokens:)``.
     ///
     /// Of bytes that aren't UTF-8 it's the bytes of the first `tokens` ids.
-    public func prefixLength<Text: TokenizableText>(of text: Text, tokens: Int) -> Int {
-        text.withBytes { bytes in
-            let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
-            guard valid == bytes.count else {
-                let ids = storage.encodeMalformed(bytes, validPrefix: valid).prefix(max(0, tokens))
-                return ids.reduce(0) { $0 + storage.vocabulary.length(of: $1) }
-            }
-            return Truncation(text: bytes, storage: storage, limit: tokens).prefixLength()
-        }
+    public func prefixLength(of text: some TokenizableText, tokens: Int) -> Int {
+        length(of: text, tokens: tokens) { $0.prefixLength() } ofMalformed: { $0.prefix(max(0, tokens)) }
     }
 
     /// The number of bytes of the longest suffix with at most `tokens` tokens; see ``suffix(of:tokens:)``.
     ///
     /// Of bytes that aren't UTF-8 it's the bytes of the last `tokens` ids.
-    public func suffixLength<Text: TokenizableText>(of text: Text, tokens: Int) -> Int {
+    public func suffixLength(of text: some TokenizableText, tokens: Int) -> Int {
+        length(of: text, tokens: tokens) { $0.suffixLength() } ofMalformed: { $0.suffix(max(0, tokens)) }
+    }
+
+    private func length<Text: TokenizableText>(
+        of text: Text, tokens: Int, _ length: (Truncation) -> Int,
+        ofMalformed kept: ([TokenID]) -> ArraySlice<TokenID>
+    ) -> Int {
         text.withBytes { bytes in
             let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
             guard valid == bytes.count else {
-                let ids = storage.encodeMalformed(bytes, validPrefix: valid).suffix(max(0, tokens))
+                let ids = kept(storage.encodeMalformed(bytes, validPrefix: valid))
                 return ids.reduce(0) { $0 + storage.vocabulary.length(of: $1) }
             }
-            return Truncation(text: bytes, storage: storage, limit: tokens).suffixLength()
+            return length(Truncation(text: bytes, storage: storage, limit: tokens))
         }
     }
 }
