@@ -2,9 +2,9 @@
 package enum NearNames {
     /// The names nearest to `name`, nearest first, at most three, none that shares too little.
     ///
-    /// O(candidates × length²), with `name` cut at 64 bytes.
+    /// O(candidates × length²), with `name` cut at 64 characters.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> [String] {
-        let wanted = Array(name.lowercased().utf8.prefix(64))
+        let wanted = Array(name.prefix(64).lowercased().utf8)
         let scored = candidates.map { candidate in
             (candidate, distance(wanted, Array(candidate.lowercased().utf8)))
         }
