@@ -87,7 +87,7 @@ INLINED size_t ask_mediums(tally *t, bool has_values) {
             | (length >> 3 ^ 1);
         uint64_t is_unknown = difference != 0;
         tokens += entry[1] >> 60 & (is_unknown - 1);
-        if (has_values) cache->found[number] = cache->values[(1 << short_bits) + place];
+        if (has_values) cache->found[number] = cache->values[first_medium + place];
         cache->unknown[unknown] = number;
         unknown += is_unknown;
     }

@@ -145,7 +145,7 @@ size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length,
 // Asks for the pieces numbered in `unknown`, wherever in their sets they may be; leaves those that aren't
 // known, and says how many they are in `*count`.
 static size_t find_all(piece_cache *cache, const uint8_t *text, size_t readable, const uint32_t *bounds,
-                            size_t *count) {
+                       size_t *count) {
     enum { group = 16 };
     uint32_t *numbers = cache->unknown;
     size_t total = *count, tokens = 0, unknown = 0;

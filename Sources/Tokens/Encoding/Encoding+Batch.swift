@@ -16,7 +16,8 @@ extension Encoding {
         mapConcurrently(texts, threads: threads) { count($0) }
     }
 
-    private func mapConcurrently<Text: Sendable, Result: Sendable>(
+    /// What `transform` makes of each of `texts`, in order, at most `threads` of them at once.
+    func mapConcurrently<Text: Sendable, Result: Sendable>(
         _ texts: [Text], threads: Int?, _ transform: @Sendable (Text) -> Result
     ) -> [Result] {
         guard texts.count > 1, threads != 1 else { return texts.map(transform) }

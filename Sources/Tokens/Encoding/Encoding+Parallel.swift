@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 extension Encoding {
     /// The number of tokens in `text`, counted on several cores at once; the same as ``count(_:)``.
     ///
@@ -41,16 +38,12 @@ extension Encoding {
         let wanted = min(threads, bytes.count / Self.smallestPart)
         guard wanted > 1, Pattern.isBuiltIn(pattern) else { return nil }
         let parts = SafeCut.parts(of: bytes, count: wanted)
-        let results = Mutex([Result?](repeating: nil, count: parts.count))
-        // The buffer outlives the workers: concurrentPerform returns when all are done.
+        // The buffer outlives the workers: what runs concurrently has ended when the call returns.
         nonisolated(unsafe) let bytes = bytes
-        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-            let part = UnsafeBufferPointer(rebasing: bytes[parts[index]])
-            guard isUTF8 || UTF8Validation.validPrefix(of: part) == part.count else { return }
-            let result = transform(part)
-            results.withLock { $0[index] = result }
-        }
-        let all = results.withLock { $0.compactMap { $0 } }
+        let all = mapConcurrently(parts, threads: parts.count) { range -> Result? in
+            let part = UnsafeBufferPointer(rebasing: bytes[range])
+            return isUTF8 || UTF8Validation.validPrefix(of: part) == part.count ? transform(part) : nil
+        }.compactMap { $0 }
         return all.count == parts.count ? all : nil
     }
 }

@@ -10,7 +10,6 @@ struct CachedCount {
     /// The number of tokens of `length` bytes of valid UTF-8, or some number above `limit` once
     /// that's passed.
     func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
-        let spanFilter = vocabulary.allMerge ? vocabulary.spanFilter : nil
         guard let bounds = piece_cache_bounds(cache) else { return 0 }
         var origin = 0
         var total = 0
@@ -19,7 +18,7 @@ struct CachedCount {
             let readable = length - origin
             var unknownCount = 0
             var known = 0
-            let found = piece_cache_look_up(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
+            let found = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(found > 0, "a piece is longer than 4 GiB")
             total += known + resolve(unknownCount, in: batch, readable: readable)
             origin += Int(bounds[found])

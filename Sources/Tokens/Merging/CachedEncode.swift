@@ -9,7 +9,6 @@ struct CachedEncode {
 
     /// Appends the ids of `length` bytes of valid UTF-8.
     func encode(_ text: UnsafePointer<UInt8>, _ length: Int, into ids: inout [TokenID]) {
-        let spanFilter = vocabulary.allMerge ? vocabulary.spanFilter : nil
         guard let bounds = piece_cache_bounds(cache) else { return }
         var merged: [TokenID] = []
         var origin = 0
@@ -18,7 +17,7 @@ struct CachedEncode {
             let readable = length - origin
             var unknownCount = 0
             var known = 0
-            let count = piece_cache_look_up(cache, pattern, spanFilter, batch, readable, &unknownCount, &known)
+            let count = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(count > 0, "a piece is longer than 4 GiB")
             let isFull = !resolve(unknownCount, in: batch, readable: readable, using: &merged)
             write(count, of: batch, into: &ids)

@@ -17,10 +17,9 @@ final class Vocabulary: Sendable {
     /// Whether every token has a greater id than the two it merges from, as trained vocabularies do.
     let ranksAscend: Bool
 
-    /// Whether merging the bytes of any token gives the token, so that one within a piece is one.
-    let allMerge: Bool
-    /// Where tokens span from one character into the next, for the scanner.
-    nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>
+    /// Where tokens span from one character into the next, for the scanner to cut pieces elsewhere. Nil
+    /// where merging the bytes of some token doesn't give it: it's one as a piece, but not within one.
+    nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>?
     nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
     private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
     private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
@@ -50,8 +49,7 @@ final class Vocabulary: Sendable {
         idLimit = image.value(of: .idLimit)
         longestToken = image.value(of: .longestToken)
         ranksAscend = image.value(of: .ranksAscend) == 1
-        allMerge = image.value(of: .allMerge) == 1
-        spanFilter = image.section(.spanFilter, of: UInt32.self)
+        spanFilter = image.value(of: .allMerge) == 1 ? image.section(.spanFilter, of: UInt32.self) : nil
         byteIDs = image.section(.byteIDs, of: TokenID.self)
         tokenOffsets = image.section(.tokenOffsets, of: UInt32.self)
         tokenBytes = image.section(.tokenBytes, of: UInt8.self)
