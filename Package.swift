@@ -22,7 +22,9 @@ let package = Package(
         .target(
             name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md"]),
         .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
-        .target(name: "Completions"),
+        .target(name: "JSONValues"),
+        .target(name: "CFraming", path: "Framing", exclude: ["anthropic.json", "openai.json"]),
+        .target(name: "Completions", dependencies: ["JSONValues", "Tokens", "CFraming"]),
         .target(
             name: "CPrices", path: "Prices",
             exclude: [

@@ -18,7 +18,7 @@ public struct CostEstimate: Hashable, Sendable {
     /// What a budget must hold: more input than counted by what isn't counted, at the dearest price it can have.
     public let upperBound: Money
     /// How sure the estimate is: no surer than the count of the prompt and the price of the model.
-    public let confidence: Model.Confidence
+    public let confidence: Confidence
     /// Why the confidence is not high, in sentences.
     public let reasons: [String]
 }

@@ -24,7 +24,7 @@ final class PriceRecord: Sendable {
         var strengths: [String] = []
         var isRetired = false
         var released: CalendarDate?
-        var confidence = Model.Confidence.high
+        var confidence = Confidence.high
         var sources: [String] = []
         var notes: String?
     }

@@ -7,7 +7,7 @@ struct PromptCount {
     let tokens: Int
     /// The most tokens it can be billed as.
     let most: Int
-    let confidence: Model.Confidence
+    let confidence: Confidence
     let reasons: [String]
 
     /// Tokens that frame a message or a tool, at most: roles, separators, schema syntax.

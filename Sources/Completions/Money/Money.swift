@@ -8,12 +8,12 @@ public struct Money: Hashable, Sendable {
     public static let decimals = 18
 
     /// The amount in 10⁻¹⁸ of the currency's unit.
-    let units: Int128
+    package let units: Int128
 
     /// The currency.
     public let currency: Currency
 
-    init(units: Int128, currency: Currency) {
+    package init(units: Int128, currency: Currency) {
         self.units = units
         self.currency = currency
     }

@@ -8,7 +8,7 @@ extension Money {
     }
 
     /// A decimal number times 10^`decimals`, exactly. Linear in the length of the text.
-    static func units(of text: some StringProtocol, decimals: Int) throws(MoneyError) -> Int128 {
+    package static func units(of text: some StringProtocol, decimals: Int) throws(MoneyError) -> Int128 {
         var units: Int128 = 0
         var digits = 0
         var places: Int?
@@ -38,7 +38,7 @@ extension Money {
     }
 
     /// 10⁰ to 10¹⁸.
-    static let powersOfTen: [Int128] = (0...decimals).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+    package static let powersOfTen: [Int128] = (0...decimals).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
     private static func shifted(_ units: Int128, _ digit: Int128) throws(MoneyError) -> Int128 {
         let (product, productOverflow) = units.multipliedReportingOverflow(by: 10)

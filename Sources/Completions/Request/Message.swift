@@ -10,24 +10,24 @@ public struct Message: Hashable, Sendable {
         case tool
     }
 
-    /// A part of what is said.
-    public enum Part: Hashable, Sendable {
-        /// Text.
-        case text(String)
-        /// Anything else, as its JSON object.
-        case other(JSONValue)
-    }
-
     /// Who speaks.
     public var role: Role
 
     /// What is said.
     public var content: [Part]
 
+    /// The speaker's name, which some providers show to the model.
+    public var name: String?
+
+    /// How long the provider should keep the prompt up to and with this message in its cache; nil for no mark.
+    public var cache: CacheLifetime?
+
     /// A message of parts.
-    public init(role: Role, content: [Part]) {
+    public init(role: Role, content: [Part], name: String? = nil, cache: CacheLifetime? = nil) {
         self.role = role
         self.content = content
+        self.name = name
+        self.cache = cache
     }
 
     /// A user's message of text.
@@ -35,4 +35,7 @@ public struct Message: Hashable, Sendable {
 
     /// An assistant's message of text.
     public static func assistant(_ text: String) -> Message { Message(role: .assistant, content: [.text(text)]) }
+
+    /// A tool's message with the result of one call.
+    public static func tool(_ result: ToolResult) -> Message { Message(role: .tool, content: [.toolResult(result)]) }
 }

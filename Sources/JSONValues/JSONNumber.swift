@@ -11,7 +11,7 @@ public struct JSONNumber: Hashable, Sendable, CustomStringConvertible {
         self.init(text: String(value), isInteger: true)
     }
 
-    init(text: String, isInteger: Bool) {
+    package init(text: String, isInteger: Bool) {
         self.text = text
         self.isInteger = isInteger
     }
