@@ -1,0 +1,61 @@
+extension ChatPrompt {
+    /// Reads a body for `/v1/chat/completions`.
+    mutating func readChatCompletions(_ body: JSONValue) {
+        if case .array(let messages)? = body["messages"] {
+            for (index, message) in messages.enumerated() { read(message, index: index) }
+        }
+        if case .array(let tools)? = body["tools"] {
+            for tool in tools { add(tool: tool["function"] ?? tool) }
+        }
+        if case .array(let functions)? = body["functions"] {
+            doubts.add(.medium, "Functions beside tools are an earlier form, of which few records are known.")
+            for function in functions { add(tool: function) }
+        }
+        chosenFunction = body["tool_choice"]?["function"]?["name"]?.string ?? body["function_call"]?["name"]?.string
+        if body["response_format"]?["type"] == "json_schema", let form = body["response_format"]?["json_schema"] {
+            format = AnswerFormat(
+                name: form["name"]?.string ?? "", description: form["description"]?.string ?? "",
+                schema: form["schema"] ?? .object([]))
+        }
+        if body["web_search_options"] != nil {
+            doubts.add(.low, "What a search finds is billed too, and not known before.")
+        }
+    }
+
+    private mutating func read(_ json: JSONValue, index: Int) {
+        var message = Message(index: index, role: json["role"]?.string ?? "user")
+        ChatPrompt.read(content: json["content"], into: &message, &doubts)
+        if let refusal = json["refusal"]?.string { message.text += refusal }
+        if let audio = json["audio"] {
+            doubts.add(.low, "What sound adds to a prompt is not known.")
+            message.text += audio["transcript"]?.string ?? ""
+        }
+        message.name = json["name"]?.string
+        message.answeredCall = json["tool_call_id"]?.string
+        if case .array(let calls)? = json["tool_calls"] {
+            message.calls = calls.map { call in
+                let function = call["function"] ?? call["custom"] ?? call
+                return ChatPrompt.call(function, id: call["id"]?.string ?? "")
+            }
+        } else if let call = json["function_call"] {
+            message.calls = [ChatPrompt.call(call, id: "")]
+        }
+        messages.append(message)
+    }
+
+    /// A call, its arguments being JSON text or, where a client kept them so, an object.
+    static func call(_ function: JSONValue, id: String) -> Call {
+        let arguments = function["arguments"] ?? function["input"]
+        return Call(
+            id: id, name: function["name"]?.string ?? "",
+            arguments: arguments?.string ?? arguments.map { PythonJSON(isSpaced: false, isASCII: false).text(of: $0) } ?? "")
+    }
+
+    mutating func add(tool: JSONValue) {
+        if let function = ChatPrompt.function(tool) {
+            functions.append(function)
+        } else {
+            doubts.add(.low, "Tools that the provider runs itself add instructions and results that are not known.")
+        }
+    }
+}
