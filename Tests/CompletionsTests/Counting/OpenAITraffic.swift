@@ -11,7 +11,7 @@ struct OpenAITraffic {
         let provider: String
         let interface: String
         let body: JSONValue
-        /// The model that answered, where the answer is one JSON object.
+        /// The model that the answer, or its first event, says it is from.
         let answeredBy: String?
         let billed: Int
     }
@@ -47,8 +47,13 @@ struct OpenAITraffic {
             return Record(
                 id: json["id"]?.string ?? "", provider: json["provider"]?.string ?? "",
                 interface: json["api"]?.string ?? "", body: body,
-                answeredBy: json["response"]?["model"]?.string, billed: billed)
+                answeredBy: json["response"]?["model"]?.string ?? json["response"]?.string.flatMap(modelOfEvents), billed: billed)
         }
+    }
+
+    /// The model of a streamed answer.
+    private static func modelOfEvents(_ text: String) -> String? {
+        text.firstMatch(of: /"model": ?"([^"]*)"/).map { String($0.1) }
     }
 }
 

@@ -46,9 +46,8 @@ extension ChatPrompt {
     /// A call, its arguments being JSON text or, where a client kept them so, an object.
     static func call(_ function: JSONValue, id: String) -> Call {
         let arguments = function["arguments"] ?? function["input"]
-        return Call(
-            id: id, name: function["name"]?.string ?? "",
-            arguments: arguments?.string ?? arguments.map { PythonJSON(isSpaced: false, isASCII: false).text(of: $0) } ?? "")
+        let text = arguments?.string ?? arguments.map { PythonJSON(isSpaced: false, isASCII: false).text(of: $0) }
+        return Call(id: id, name: function["name"]?.string ?? "", arguments: text ?? "")
     }
 
     mutating func add(tool: JSONValue) {

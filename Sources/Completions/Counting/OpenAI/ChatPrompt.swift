@@ -68,6 +68,7 @@ extension ChatPrompt {
             return
         }
         switch part["type"]?.string {
+        case nil where part["text"] != nil: message.text += part["text"]?.string ?? ""
         case "text"?, "input_text"?, "output_text"?, "summary_text"?: message.text += part["text"]?.string ?? ""
         case "refusal"?: message.text += part["refusal"]?.string ?? ""
         case "image_url"?, "input_image"?:

@@ -179,14 +179,15 @@ extension OpenAIPromptCount {
             }
             let size = image.size
             if size == nil {
-                doubts.add(.low, "An image that is not in the request has a size that is not known; 1024 by 1024 is taken.")
+                doubts.add(.low, "An image outside the request has a size that is not known; 1024 by 1024 is taken.")
                 margin += imageRule.most
             } else if let detail = image.detail, detail != "auto" {
                 doubts.add(.medium, "Of images with a detail few records are known.")
                 margin += imageRule.most
             }
-            let tokens = (size ?? ImageSize(width: 1024, height: 1024)).map { imageRule.tokens($0, detail: image.detail) }
-            parts.append(.init(.image, index: message.index, tokens: tokens ?? 0))
+            guard let size = size ?? ImageSize(width: 1024, height: 1024) else { continue }
+            parts.append(
+                .init(.image, index: message.index, tokens: imageRule.tokens(size, detail: image.detail)))
         }
     }
 

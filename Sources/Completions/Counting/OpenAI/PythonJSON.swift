@@ -29,7 +29,7 @@ struct PythonJSON {
             text += "]"
         case .object(let members):
             text += "{"
-            let members = sortsKeys ? members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) } : members
+            let members = sortsKeys ? members.sorted(by: PythonJSON.precedes) : members
             for (index, member) in members.enumerated() where depth < JSONValue.maximumDepth {
                 if index > 0 { text += isSpaced ? ", " : "," }
                 write(member.key, to: &text)
@@ -53,11 +53,15 @@ struct PythonJSON {
             case "\u{8}": text += "\\b"
             case "\u{C}": text += "\\f"
             case "\0"..<" ": PythonJSON.escape(scalar, to: &text)
-            case "\u{7F}"...: if isASCII { PythonJSON.escape(scalar, to: &text) } else { text.unicodeScalars.append(scalar) }
+            case "\u{7F}"... where isASCII: PythonJSON.escape(scalar, to: &text)
             default: text.unicodeScalars.append(scalar)
             }
         }
         text += "\""
+    }
+
+    private static func precedes(_ left: JSONValue.Member, _ right: JSONValue.Member) -> Bool {
+        left.key.unicodeScalars.lexicographicallyPrecedes(right.key.unicodeScalars)
     }
 
     private static func escape(_ scalar: Unicode.Scalar, to text: inout String) {

@@ -132,7 +132,7 @@ struct TypeScriptType {
 }
 
 extension TypeScriptType {
-    /// A schema with what it refers to in place; its own keys come first. The reference, if it is not being written yet.
+    /// A schema with what it refers to in place, where its own keys count; and the reference, where it was followed.
     private mutating func resolved(_ schema: JSONValue) -> (schema: JSONValue, reference: String?) {
         guard case .object(let members) = schema, let reference = schema["$ref"]?.string else { return (schema, nil) }
         guard case .object(let referred)? = definitions[reference], !open.contains(reference),
