@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// Counts the prompt of Anthropic's Messages API as it is billed: `input_tokens` with the cached tokens beside it.
 ///

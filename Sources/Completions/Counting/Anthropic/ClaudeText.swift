@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// Counts text as it stands in a prompt of Claude.
 ///

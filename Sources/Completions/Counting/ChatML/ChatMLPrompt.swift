@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// A conversation as models of the Qwen family read it: messages between `<|im_start|>` and `<|im_end|>`, the functions
 /// as JSON in the system prompt, calls and results as JSON between tags.

@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// Counts the prompt of a request to a model that people run themselves, from a body for Ollama or for the interface
 /// that is OpenAI's.
@@ -31,11 +31,9 @@ public struct LocalPromptCounter: PromptCounter {
                 .init(kind, index: message.index, label: message.role, tokens: encoding.count(message.text) + calls))
             framing += rule.message
         }
-        if case .array(let tools)? = body["tools"] {
-            for (index, tool) in tools.enumerated() {
-                let text = PythonJSON(isASCII: false).text(of: tool)
-                parts.append(.init(.tool, index: index, tokens: encoding.count(text)))
-            }
+        for (index, tool) in body["tools"].elements.enumerated() {
+            let text = PythonJSON(isASCII: false).text(of: tool)
+            parts.append(.init(.tool, index: index, tokens: encoding.count(text)))
         }
         if let format = body["format"] ?? body["response_format"], case .object = format {
             parts.append(.init(.responseFormat, tokens: encoding.count(PythonJSON(isASCII: false).text(of: format))))
@@ -62,8 +60,5 @@ public struct LocalPromptCounter: PromptCounter {
 
 extension JSONValue {
     /// Whether a message has images beside its text, as Ollama takes them.
-    fileprivate var hasImages: Bool {
-        guard case .array(let messages)? = self["messages"] else { return false }
-        return messages.contains { $0["images"] != nil }
-    }
+    fileprivate var hasImages: Bool { self["messages"].elements.contains { $0["images"] != nil } }
 }

@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// Counts the prompt of a request to Qwen, from a body for the interface that is OpenAI's or for DashScope's own.
 public struct QwenPromptCounter: PromptCounter {
@@ -45,8 +45,7 @@ public struct QwenPromptCounter: PromptCounter {
             if let value = body[key] ?? body["parameters"]?[key] { members.append(.init(key, value)) }
         }
         let chat = JSONValue.object(members)
-        if case .array(let tools)? = chat["tools"] { return (chat, tools) }
-        return (chat, [])
+        return (chat, chat["tools"].elements)
     }
 }
 
@@ -84,10 +83,8 @@ extension ChatMLPrompt {
 extension JSONValue? {
     /// Whether a message has a part that is an image in DashScope's own form.
     fileprivate var hasImages: Bool {
-        guard case .array(let messages)? = self else { return false }
-        return messages.contains { message in
-            guard case .array(let parts)? = message["content"] else { return false }
-            return parts.contains { $0["image"] != nil || $0["video"] != nil || $0["audio"] != nil }
+        elements.contains { message in
+            message["content"].elements.contains { $0["image"] != nil || $0["video"] != nil || $0["audio"] != nil }
         }
     }
 }

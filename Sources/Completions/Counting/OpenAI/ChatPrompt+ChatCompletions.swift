@@ -1,18 +1,14 @@
 extension ChatPrompt {
     /// Reads a body for `/v1/chat/completions`.
     mutating func readChatCompletions(_ body: JSONValue) {
-        if case .array(let messages)? = body["messages"] {
-            for (index, message) in messages.enumerated() { read(message, index: index) }
-        }
-        if case .array(let tools)? = body["tools"] {
-            for tool in tools { add(tool: tool["function"] ?? tool) }
-        }
-        if case .array(let functions)? = body["functions"] {
+        for (index, message) in body["messages"].elements.enumerated() { read(message, index: index) }
+        for tool in body["tools"].elements { add(tool: tool["function"] ?? tool) }
+        for function in body["functions"].elements {
             doubts.add(.medium, "Functions beside tools are an earlier form, of which few records are known.")
-            for function in functions { add(tool: function) }
+            add(tool: function)
         }
-        chosenFunction = body["tool_choice"]?["function"]?["name"]?.string ?? body["function_call"]?["name"]?.string
-        if body["response_format"]?["type"] == "json_schema", let form = body["response_format"]?["json_schema"] {
+        chosenFunction = body["tool_choice"]["function"]["name"]?.string ?? body["function_call"]["name"]?.string
+        if body["response_format"]["type"] == "json_schema", let form = body["response_format"]["json_schema"] {
             format = AnswerFormat(
                 name: form["name"]?.string ?? "", description: form["description"]?.string ?? "",
                 schema: form["schema"] ?? .object([]))
@@ -32,8 +28,8 @@ extension ChatPrompt {
         }
         message.name = json["name"]?.string
         message.answeredCall = json["tool_call_id"]?.string
-        if case .array(let calls)? = json["tool_calls"] {
-            message.calls = calls.map { call in
+        if json["tool_calls"] != nil {
+            message.calls = json["tool_calls"].elements.map { call in
                 let function = call["function"] ?? call["custom"] ?? call
                 return ChatPrompt.call(function, id: call["id"]?.string ?? "")
             }

@@ -12,11 +12,9 @@ extension ChatPrompt {
         case let input?: read(item: .object([.init("content", input)]), index: 0)
         case nil: break
         }
-        if case .array(let tools)? = body["tools"] {
-            for tool in tools { add(tool: tool["type"] == "function" ? tool : .null) }
-        }
-        if body["tool_choice"]?["type"] == "function" { chosenFunction = body["tool_choice"]?["name"]?.string }
-        if let form = body["text"]?["format"], form["type"] == "json_schema" {
+        for tool in body["tools"].elements { add(tool: tool["type"] == "function" ? tool : .null) }
+        if body["tool_choice"]["type"] == "function" { chosenFunction = body["tool_choice"]["name"]?.string }
+        if let form = body["text"]["format"], form["type"] == "json_schema" {
             format = AnswerFormat(
                 name: form["name"]?.string ?? "", description: form["description"]?.string ?? "",
                 schema: form["schema"] ?? .object([]))

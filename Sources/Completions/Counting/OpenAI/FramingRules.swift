@@ -36,7 +36,7 @@ public struct FramingRules: Sendable {
     public init(parsing bytes: some Sequence<UInt8>) throws(JSONError) {
         let file = try JSONValue(parsing: bytes)
         asOf = file["as_of"]?.string ?? ""
-        document = file["document"].int
+        document = file.integer("document")
         generations = ModelTable(file["generations"], Generation.init)
         images = ModelTable(file["images"], ImageRule.init)
         chatML = ModelTable(file["chatml"], ChatMLRule.init)
@@ -81,18 +81,18 @@ extension FramingRules {
 
         init(_ json: JSONValue) {
             encoding = json["encoding"]?.string ?? ""
-            message = json["message"].int
-            priming = json["priming"].int
-            tools = json["tools"].int
-            toolsPreamble = json["tools_preamble"].int
-            callChannel = json["call_channel"].int
-            answerChannel = json["answer_channel"].int
-            namedChoice = json["named_choice"].map { Optional($0).int }
-            namedFormat = (json["named_format"] ?? json["answer_format"]).map { Optional($0).int }
+            message = json.integer("message")
+            priming = json.integer("priming")
+            tools = json.integer("tools")
+            toolsPreamble = json.integer("tools_preamble")
+            callChannel = json.integer("call_channel")
+            answerChannel = json.integer("answer_channel")
+            namedChoice = json["named_choice"]?.integer
+            namedFormat = (json["named_format"] ?? json["answer_format"])?.integer
             namesFormatBeforeAnswer = json["named_format"] != nil
             isDeveloperMessage = json["developer"] == .bool(true)
             isBare = json["bare"] == .bool(true)
-            settled = json["settled"].strings
+            settled = Set(json["settled"].elements.compactMap(\.string))
         }
     }
 
@@ -111,10 +111,10 @@ extension FramingRules {
 
         init(_ json: JSONValue) {
             encoding = json["encoding"]?.string ?? ""
-            priming = json["priming"].int
-            tools = json["tools"].int
-            jsonObject = json["json_object"].int
-            settled = json["settled"].strings
+            priming = json.integer("priming")
+            tools = json.integer("tools")
+            jsonObject = json.integer("json_object")
+            settled = Set(json["settled"].elements.compactMap(\.string))
         }
     }
 
@@ -129,20 +129,8 @@ extension FramingRules {
 
         init(_ json: JSONValue) {
             encoding = json["encoding"]?.string ?? ""
-            message = json["message"].int
-            priming = json["priming"].int
+            message = json.integer("message")
+            priming = json.integer("priming")
         }
-    }
-}
-
-extension JSONValue? {
-    /// The integer, if it is one; else 0.
-    var int: Int {
-        if case .number(let number)? = self, case .exact(let value) = number.integerValue { value } else { 0 }
-    }
-
-    /// The strings of an array.
-    fileprivate var strings: Set<String> {
-        if case .array(let elements)? = self { Set(elements.compactMap(\.string)) } else { [] }
     }
 }

@@ -11,15 +11,10 @@ struct ModelTable<Rule: Sendable>: Sendable {
 
     /// The rules of an array of objects with `names` and `families`.
     init(_ json: JSONValue?, _ rule: (JSONValue) -> Rule) {
-        guard case .array(let objects)? = json else {
-            entries = []
-            return
-        }
         func listed(_ object: JSONValue, _ key: String, isFamily: Bool) -> [Entry] {
-            guard case .array(let names)? = object[key] else { return [] }
-            return names.compactMap(\.string).map { Entry(name: $0, isFamily: isFamily, rule: rule(object)) }
+            object[key].elements.compactMap(\.string).map { Entry(name: $0, isFamily: isFamily, rule: rule(object)) }
         }
-        entries = objects.flatMap {
+        entries = json.elements.flatMap {
             listed($0, "names", isFamily: false) + listed($0, "families", isFamily: true)
         }.sorted { ($0.name.utf8.count, $1.isFamily ? 1 : 0) > ($1.name.utf8.count, $0.isFamily ? 1 : 0) }
     }

@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// The count of one prompt: what it adds up to, part by part.
 struct OpenAIPromptCount {

@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 /// Counts the prompt of a request to OpenAI, from a body for Chat Completions or Responses.
 ///

@@ -28,8 +28,7 @@ struct TypeScriptType {
     init(root: JSONValue) {
         var definitions = ["#": root]
         for key in ["$defs", "definitions"] {
-            guard case .object(let members)? = root[key] else { continue }
-            for member in members { definitions["#/\(key)/\(member.key)"] = member.value }
+            for member in root[key].members { definitions["#/\(key)/\(member.key)"] = member.value }
         }
         self.definitions = definitions
     }
@@ -37,13 +36,13 @@ struct TypeScriptType {
     /// The parameters of a function: comments, then the object; nil where it has none.
     mutating func parameters(_ schema: JSONValue) -> String? {
         let schema = resolved(schema).schema
-        guard case .object(let properties)? = schema["properties"], !properties.isEmpty else { return nil }
+        let properties = schema["properties"].members
+        guard !properties.isEmpty else { return nil }
         return comment(on: schema) + object(schema, properties, depth: 0)
     }
 
     private mutating func object(_ schema: JSONValue, _ properties: [JSONValue.Member], depth: Int) -> String {
-        var required: Set<String> = []
-        if case .array(let names)? = schema["required"] { required = Set(names.compactMap(\.string)) }
+        let required = Set(schema["required"].elements.compactMap(\.string))
         var lines: [(comment: String, property: String, remark: String)] = []
         var isOneLine = true
         for property in properties {
@@ -91,9 +90,8 @@ struct TypeScriptType {
             let element = commented(items, depth: depth + 1)
             return element.utf8.contains(UInt8(ascii: "\n")) ? "Array<\n\(element)\n>" : element + "[]"
         default:
-            if case .object(let properties)? = schema["properties"], !properties.isEmpty {
-                return object(schema, properties, depth: depth)
-            }
+            let properties = schema["properties"].members
+            if !properties.isEmpty { return object(schema, properties, depth: depth) }
             if case .object? = schema["additionalProperties"] { note(.rare) }
             return schema["type"] == "object" ? "object" : "any"
         }
