@@ -47,7 +47,8 @@ struct OpenAITraffic {
             return Record(
                 id: json["id"]?.string ?? "", provider: json["provider"]?.string ?? "",
                 interface: json["api"]?.string ?? "", body: body,
-                answeredBy: json["response"]?["model"]?.string ?? json["response"]?.string.flatMap(modelOfEvents), billed: billed)
+                answeredBy: json["response"]?["model"]?.string ?? json["response"]?.string.flatMap(modelOfEvents),
+                billed: billed)
         }
     }
 
@@ -61,8 +62,10 @@ extension OpenAITraffic.Record {
     /// The class of the request.
     var kind: OpenAITraffic.Kind {
         var parts: [JSONValue] = [], messages: [JSONValue] = []
-        if case .array(let array)? = body["messages"] { messages = array }
-        for message in messages { if case .array(let array)? = message["content"] { parts += array } }
+        if case .array(let array)? = body["messages"] ?? body["input"]?["messages"] { messages = array }
+        for message in messages {
+            if case .array(let array)? = message["content"] { parts += array }
+        }
         let types = Set(parts.compactMap { $0["type"]?.string })
         if body["audio"] != nil || body["modalities"] != nil || body["web_search_options"] != nil { return .other }
         if types.contains("input_audio") { return .other }
@@ -72,7 +75,8 @@ extension OpenAITraffic.Record {
         if messages.contains(where: { $0["role"] == "tool" || $0["role"] == "function" || $0["tool_calls"] != nil }) {
             return .toolResults
         }
-        return body["tools"] != nil || body["functions"] != nil ? .tools : .text
+        let tools = body["tools"] ?? body["functions"] ?? body["parameters"]?["tools"]
+        return tools != nil ? .tools : .text
     }
 }
 

@@ -1,6 +1,7 @@
 import Completions
 import Foundation
 import Testing
+import Tokens
 
 @Suite(
     "Counts of OpenAI requests are what recorded traffic was billed",
@@ -61,6 +62,33 @@ struct OpenAITrafficTests {
             #expect(count.most >= count.tokens)
             #expect(count.confidence == .high || !count.reasons.isEmpty)
         }
+    }
+}
+
+@Suite(
+    "Counts of Qwen requests are what recorded traffic was billed",
+    .enabled(
+        if: OpenAITraffic.isPresent && Encoding.names.contains("qwen"),
+        "no recorded traffic beside this checkout, or no Qwen encoding"))
+struct QwenTrafficTests {
+    @Test("Texts are exact, and most requests with tools")
+    func shares() throws {
+        var accuracy: [OpenAITraffic.Kind: Accuracy] = [:]
+        for record in try OpenAITraffic.records() where record.provider == "qwen" {
+            let count = QwenPromptCounter().count(body: record.body)
+            accuracy[record.kind, default: Accuracy()].add(counted: count.tokens, billed: record.billed)
+            if count.confidence == .high {
+                let error = abs(count.tokens - record.billed)
+                #expect(error <= 3 || Double(error) <= 0.03 * Double(record.billed), "\(record.id)")
+            }
+        }
+        for (kind, accuracy) in accuracy {
+            print(
+                String(
+                    format: "qwen %@: n %d, exact %.1f %%, within 3 %% %.1f, median %d", kind.rawValue, accuracy.count,
+                    100 * accuracy.exact, 100 * accuracy.within(0.03), accuracy.median))
+        }
+        #expect(try #require(accuracy[.text]).exact >= 0.95)
     }
 }
 

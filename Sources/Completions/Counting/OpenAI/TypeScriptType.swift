@@ -11,18 +11,19 @@ struct TypeScriptType {
     /// Deeper types are `any`.
     private static let maximumDepth = 48
     /// The most bytes that references may add.
-    private static let mostReferred = 1 << 18
+    static let mostReferred = 1 << 18
     /// JSON Schema has seven types; a longer list is not one.
     private static let mostTypes = 8
 
     /// The definitions by their reference.
-    private let definitions: [String: JSONValue]
+    let definitions: [String: JSONValue]
     /// The references that are being written, innermost last.
-    private var open: [String] = []
-    private var referred = 0
+    var open: [String] = []
+    /// The bytes that references have added.
+    var referred = 0
 
     /// Why the text may not be the provider's; nil while every form that was met is one that is known.
-    private(set) var doubt: SchemaDoubt?
+    var doubt: SchemaDoubt?
 
     /// For the types of a schema and what it defines.
     init(root: JSONValue) {
@@ -88,7 +89,9 @@ struct TypeScriptType {
         case .string("array")?:
             guard let items = schema["items"] else { return "any[]" }
             let element = commented(items, depth: depth + 1)
-            return element.utf8.contains(UInt8(ascii: "\n")) ? "Array<\n\(element)\n>" : element + "[]"
+            guard !element.utf8.contains(UInt8(ascii: "\n")) else { return "Array<\n\(element)\n>" }
+            if element.utf8.contains(UInt8(ascii: "|")) { note(.rare) }
+            return element + "[]"
         default:
             let properties = schema["properties"].members
             if !properties.isEmpty { return object(schema, properties, depth: depth) }
@@ -127,41 +130,6 @@ struct TypeScriptType {
     private static func literal(_ value: JSONValue) -> String {
         PythonJSON(isASCII: false).text(of: value)
     }
-}
-
-extension TypeScriptType {
-    /// A schema with what it refers to in place, where its own keys count; and the reference, where it was followed.
-    private mutating func resolved(_ schema: JSONValue) -> (schema: JSONValue, reference: String?) {
-        guard case .object(let members) = schema, let reference = schema["$ref"]?.string else { return (schema, nil) }
-        guard case .object(let referred)? = definitions[reference], !open.contains(reference),
-            self.referred < Self.mostReferred, referred.allSatisfy({ $0.key != "$ref" })
-        else {
-            note(.recursive)
-            return (.object(members.filter { $0.key != "$ref" }), nil)
-        }
-        return (.object(referred + members.filter { $0.key != "$ref" }), reference)
-    }
-
-    private mutating func referring(_ reference: String?, _ body: (inout TypeScriptType) -> String) -> String {
-        guard let reference else { return body(&self) }
-        open.append(reference)
-        defer { open.removeLast() }
-        let text = body(&self)
-        referred += text.utf8.count
-        return text
-    }
-
-    private mutating func note(_ doubt: SchemaDoubt) { self.doubt = max(self.doubt ?? doubt, doubt) }
-}
-
-/// Why what a schema is written as is not sure.
-enum SchemaDoubt: Int, Comparable {
-    /// It has forms of which few records are known.
-    case rare
-    /// It refers to itself, to what isn't there, or nests deeper than is written.
-    case recursive
-
-    static func < (left: SchemaDoubt, right: SchemaDoubt) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension JSONValue {
