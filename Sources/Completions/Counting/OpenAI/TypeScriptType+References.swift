@@ -8,6 +8,7 @@ extension TypeScriptType {
             note(.recursive)
             return (.object(members.filter { $0.key != "$ref" }), nil)
         }
+        self.referred += referred.count
         return (.object(referred + members.filter { $0.key != "$ref" }), reference)
     }
 

@@ -10,7 +10,7 @@
 struct TypeScriptType {
     /// Deeper types are `any`.
     private static let maximumDepth = 48
-    /// The most bytes that references may add.
+    /// The most bytes and keys that references may add.
     static let mostReferred = 1 << 18
     /// JSON Schema has seven types; a longer list is not one.
     private static let mostTypes = 8
@@ -19,7 +19,7 @@ struct TypeScriptType {
     let definitions: [String: JSONValue]
     /// The references that are being written, innermost last.
     var open: [String] = []
-    /// The bytes that references have added.
+    /// The bytes and keys that references have added.
     var referred = 0
 
     /// Why the text may not be the provider's; nil while every form that was met is one that is known.
