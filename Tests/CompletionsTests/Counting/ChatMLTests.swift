@@ -77,6 +77,11 @@ struct ChatMLTests {
         #expect(count.tokens == 5 + 1 + 5)
         #expect(count.confidence == .low)
         #expect(!count.reasons.isEmpty)
+        let own = LocalPromptCounter(encoding: .cl100kBase).count(body: ["model": "llama3", "prompt": "Hello"])
+        #expect(own.tokens == 5 + 1 + 5)
+        #expect(own.confidence == .medium)
+        let qwen = counter.count(body: ["model": "qwen3:4b", "prompt": "Hello"])
+        #expect(qwen.tokens == turn("user\nHello") + start + 2)
         #expect(counter.count(body: ["model": "gemma3:1b", "prompt": "Hello", "system": "Be brief."]).tokens == 4 + 10 + 4)
     }
 

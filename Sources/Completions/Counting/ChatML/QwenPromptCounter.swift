@@ -31,8 +31,9 @@ public struct QwenPromptCounter: PromptCounter {
             doubts.add(.low, "What an image costs with this model is not known.")
         }
         return ChatMLPrompt(prompt, tools: tools).count(
-            encoding ?? .o200kBase, rule: found?.rule ?? FramingRules.ChatMLRule(.null),
-            asksForJSON: chat["response_format"] != nil, doubts: doubts)
+            encoding ?? .o200kBase, priming: (found?.rule.priming ?? 0)
+                + (chat["response_format"] == nil ? 0 : found?.rule.jsonObject ?? 0),
+            toolsPreamble: found?.rule.tools ?? 0, doubts: doubts)
     }
 
     /// DashScope's own body as one of the other interface, and its functions.
@@ -50,21 +51,21 @@ public struct QwenPromptCounter: PromptCounter {
 }
 
 extension ChatMLPrompt {
-    /// The count of the conversation.
-    func count(_ encoding: Encoding, rule: FramingRules.ChatMLRule, asksForJSON: Bool, doubts: Doubts) -> PromptCount {
+    /// The count of the conversation. `priming` stands before the answer, `toolsPreamble` where there are functions.
+    func count(_ encoding: Encoding, priming: Int, toolsPreamble: Int = 0, doubts: Doubts) -> PromptCount {
         var parts: [PromptCount.Part] = []
         // Each turn is <|im_start|>, its role, a line feed, its text, <|im_end|>, a line feed.
         let lineFeed = encoding.count("\n")
         func tokens(_ text: MarkedText, _ role: String) -> Int { text.tokens(behind: role + "\n", encoding) }
         func heading(_ role: String) -> Int { encoding.count(role + "\n") }
-        var framing = rule.priming + (asksForJSON ? rule.jsonObject : 0)
+        var framing = priming
         if let systemText {
             if let system { parts.append(.init(.system, label: "system", tokens: encoding.count(system))) }
             for (index, function) in functions.enumerated() {
                 parts.append(.init(.tool, index: index, tokens: encoding.count(function)))
             }
             let counted = parts.reduce(0) { $0 + $1.tokens }
-            framing += tokens(systemText, "system") - counted + 2 + lineFeed + (functions.isEmpty ? 0 : rule.tools)
+            framing += tokens(systemText, "system") - counted + 2 + lineFeed + (functions.isEmpty ? 0 : toolsPreamble)
         }
         for turn in turns {
             let heading = heading(turn.role)

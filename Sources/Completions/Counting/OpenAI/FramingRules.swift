@@ -120,8 +120,10 @@ extension FramingRules {
 
     /// The constants of a family of models that people run themselves.
     struct LocalRule: Sendable {
-        /// The encoding that is nearest among the built-in ones.
+        /// The encoding that is the family's, or nearest to it among the built-in ones.
         let encoding: String
+        /// Whether the chat is written with `<|im_start|>` and `<|im_end|>`.
+        let isChatML: Bool
         /// Around a message, role included.
         let message: Int
         /// Around the conversation.
@@ -129,6 +131,7 @@ extension FramingRules {
 
         init(_ json: JSONValue) {
             encoding = json["encoding"]?.string ?? ""
+            isChatML = json["chatml"] == .bool(true)
             message = json.integer("message")
             priming = json.integer("priming")
         }
