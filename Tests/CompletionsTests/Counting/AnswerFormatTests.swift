@@ -31,6 +31,8 @@ struct AnswerFormatTests {
         let format = AnswerFormat(name: "a", description: "", schema: ["type": "string", "pattern": "^a"])
         #expect(format.hasUnseenKeys)
         #expect(format.text.hasSuffix(#"{"type":"string","pattern":"^a"}"#))
+        let number = AnswerFormat(name: "a", description: "", schema: ["type": "integer", "format": "int32"])
+        #expect(number.text.hasSuffix(#"{"type":"integer"}"#))
     }
 }
 

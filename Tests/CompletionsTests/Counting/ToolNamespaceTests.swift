@@ -120,7 +120,7 @@ struct ToolNamespaceTests {
         let text = try type(
             """
             {"type":"object","additionalProperties":false,"properties":{
-            "n":{"type":"integer","minimum":1,"maximum":9},"s":{"type":"string","pattern":"^a","maxLength":3}}}
+            "n":{"type":"integer","format":"int32","minimum":1,"maximum":9},"s":{"type":"string","pattern":"^a","maxLength":3}}}
             """)
         #expect(text == "{ n?: number, s?: string }")
     }

@@ -39,9 +39,10 @@ struct AnswerFormat {
             return .array(elements.map { shown($0, depth: depth + 1, &hasUnseenKeys) })
         case .object(let members):
             var result: [JSONValue.Member] = []
+            let isNumber = schema["type"] == "number" || schema["type"] == "integer"
             for member in members {
                 if !written.contains(member.key), !seenOmitted.contains(member.key) { hasUnseenKeys = true }
-                guard !omitted.contains(member.key) else { continue }
+                guard !omitted.contains(member.key), !(isNumber && member.key == "format") else { continue }
                 result.append(.init(member.key, value(of: member, depth: depth + 1, &hasUnseenKeys)))
             }
             return .object(result)

@@ -1,7 +1,7 @@
 /// JSON Schema as the TypeScript type that OpenAI writes into a prompt.
 ///
 /// An object whose properties have nothing to remark is on one line, `{ a: string, b?: number }`. Titles, descriptions
-/// and formats are comments above what they describe and put the object on lines; so does a default, behind its
+/// and formats of strings are comments above what they describe and put the object on lines; so does a default, behind its
 /// property. A union whose members have comments is on lines too, and an array of what is on lines is `Array<…>`.
 /// What only bounds values (`minimum`, `pattern`, `maxItems`, …) isn't written.
 ///
@@ -123,7 +123,10 @@ struct TypeScriptType {
             if description != nil { text += "//\n" }
         }
         if let description { text += Comment.lines(description) }
-        if let format = schema["format"] { text += "// format: " + Self.literal(format) + "\n" }
+        // Of a string: a number's, such as `int32`, is not written.
+        if schema["type"] == "string", let format = schema["format"] {
+            text += "// format: " + Self.literal(format) + "\n"
+        }
         return text
     }
 
