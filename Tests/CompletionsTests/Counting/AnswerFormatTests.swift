@@ -42,7 +42,8 @@ struct PythonJSONTests {
 
     @Test("By default with spaces, and ASCII only")
     func spaced() {
-        #expect(PythonJSON().text(of: value) == #"{"b": "a\"\\\n\u0001\u007f\u00e9\ud83d\ude00", "a": [1, true, null]}"#)
+        let expected = #"{"b": "a\"\\\n\u0001\u007f\u00e9\ud83d\ude00", "a": [1, true, null]}"#
+        #expect(PythonJSON().text(of: value) == expected)
     }
 
     @Test("Without spaces, with any characters, with sorted keys")

@@ -63,7 +63,7 @@ struct ChatMLTests {
             + encoding.count("\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n") + 1 + 1
             + encoding.count("\n")
         let call = 1 + encoding.count("assistant\n") + 1
-            + encoding.count("\n{\"name\": \"now\", \"arguments\": {\"a\": 2, \"b\": 1}}\n") + 1 + 1 + encoding.count("\n")
+            + encoding.count("\n{\"name\": \"now\", \"arguments\": {\"a\": 2, \"b\": 1}}\n") + 2 + encoding.count("\n")
         let result = 1 + encoding.count("user\n") + 1 + encoding.count("\n12:00\n") + 1 + 1 + encoding.count("\n")
         #expect(count.tokens == system + turn("user\nHello") + call + result + start)
         #expect(count.parts.contains { $0.kind == .tool })
@@ -82,7 +82,8 @@ struct ChatMLTests {
         #expect(own.confidence == .medium)
         let qwen = counter.count(body: ["model": "qwen3:4b", "prompt": "Hello"])
         #expect(qwen.tokens == turn("user\nHello") + start + 2)
-        #expect(counter.count(body: ["model": "gemma3:1b", "prompt": "Hello", "system": "Be brief."]).tokens == 4 + 10 + 4)
+        let gemma = counter.count(body: ["model": "gemma3:1b", "prompt": "Hello", "system": "Be brief."])
+        #expect(gemma.tokens == 4 + 10 + 4)
     }
 
     @Test("A body of any shape has a count", arguments: ["null", "{}", #"{"messages":[{"content":[{"image":"a"}]}]}"#])

@@ -5,7 +5,8 @@ import Testing
 @Suite("An image's size is read from its header")
 struct ImageSizeTests {
     private static let png: [UInt8] =
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 2, 0x80, 0, 0, 1, 0xE0]
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+        + [0, 0, 2, 0x80, 0, 0, 1, 0xE0]
     private static let gif: [UInt8] = Array("GIF89a".utf8) + [0x80, 0x02, 0xE0, 0x01]
     private static func webP(_ chunk: String, _ rest: [UInt8]) -> [UInt8] {
         Array("RIFF\0\0\0\0WEBP".utf8) + Array(chunk.utf8) + [0, 0, 0, 0] + rest
@@ -28,7 +29,9 @@ struct ImageSizeTests {
 
     @Test(
         "What is cut off or isn't an image has no size",
-        arguments: [[], Array(png.prefix(19)), Array(jpeg.prefix(14)), Array("RIFF\0\0\0\0WEBPVP8?".utf8), [0xFF, 0xD8]])
+        arguments: [
+            [], Array(png.prefix(19)), Array(jpeg.prefix(14)), Array("RIFF\0\0\0\0WEBPVP8?".utf8), [0xFF, 0xD8],
+        ])
     func broken(_ bytes: [UInt8]) {
         #expect(ImageSize(bytes: bytes) == nil)
     }

@@ -13,9 +13,12 @@ struct OpenAIPromptCounterTests {
 
     @Test("A message is its text, its role and 3; the answer's start is 3, or 2 where the model reasons")
     func text() throws {
-        let body = #"{"model":"MODEL","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}]}"#
-        for (model, total) in [("gpt-4o-2024-08-06", 15), ("gpt-3.5-turbo-0125", 15), ("openai/gpt-4.1-mini", 15), ("gpt-5", 14)] {
-            let count = try count(body.replacing("MODEL", with: model))
+        let messages = #"[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"}]"#
+        let totals = [
+            ("gpt-4o-2024-08-06", 15), ("gpt-3.5-turbo-0125", 15), ("openai/gpt-4.1-mini", 15), ("gpt-5", 14),
+        ]
+        for (model, total) in totals {
+            let count = try count(#"{"model":"\#(model)","messages":\#(messages)}"#)
             #expect(count.tokens == total, "\(model)")
             #expect(count.confidence == .high)
             #expect(count.reasons.isEmpty)
@@ -46,7 +49,10 @@ struct OpenAIPromptCounterTests {
 
     @Test("Functions join the system prompt, or are a message of their own")
     func tools() throws {
-        let tool = #"{"type":"function","function":{"name":"now","description":"The time.","parameters":{"type":"object","properties":{}}}}"#
+        let tool = """
+            {"type":"function","function":{"name":"now","description":"The time.",
+            "parameters":{"type":"object","properties":{}}}}
+            """
         let text = ToolNamespace.head + "// The time.\ntype now = () => any;\n\n" + ToolNamespace.tail
         let system = try count(
             #"{"model":"gpt-4o","tools":[\#(tool)],"messages":[{"role":"system","content":"Be brief."}]}"#)
@@ -90,10 +96,11 @@ struct OpenAIPromptCounterTests {
         let messages = """
             [{"role":"assistant","tool_calls":[{"id":"1","function":{"name":"a","arguments":"{\\"x\\": 1}"}},
             {"id":"2","function":{"name":"b","arguments":""}}]},
-            {"role":"tool","tool_call_id":"1","content":"{\\"y\\":2}"},{"role":"tool","tool_call_id":"2","content":"red"}]
+            {"role":"tool","tool_call_id":"1","content":"{\\"y\\":2}"},
+            {"role":"tool","tool_call_id":"2","content":"red"}]
             """
         let calls = #"{"tool_uses":[{"recipient_name":"functions.a","parameters":{"x":1}},"#
-            + #"{"recipient_name":"functions.b","parameters":}]}"#
+            + #"{"recipient_name":"functions.b","parameters":{}}]}"#
         let results = #"[{"y": 2}, "red"]"#
         #expect(
             try count(#"{"model":"gpt-4o","messages":\#(messages)}"#).tokens
@@ -106,7 +113,8 @@ struct OpenAIPromptCounterTests {
             {"model":"MODEL","messages":[{"role":"user","content":"Hello"}],"response_format":{"type":"json_schema",
             "json_schema":{"name":"verdict","schema":{"type":"object","properties":{"ok":{"type":"boolean"}}}}}}
             """
-        let section = "# Response Formats\n\n## verdict\n\n" + #"{"type":"object","properties":{"ok":{"type":"boolean"}}}"#
+        let schema = #"{"type":"object","properties":{"ok":{"type":"boolean"}}}"#
+        let section = "# Response Formats\n\n## verdict\n\n" + schema
         let chat = try count(body.replacing("MODEL", with: "gpt-4o"))
         #expect(chat.tokens == 3 + 5 + 4 + o200k(section) + 2 + o200k("verdict"))
         #expect(chat.confidence == .high)
@@ -142,12 +150,38 @@ struct OpenAIPromptCounterTests {
             """)
         let chat = try count(
             """
-            {"model":"gpt-4.1-mini","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hello"},
+            {"model":"gpt-4.1-mini","messages":[{"role":"system","content":"Be brief."},
+            {"role":"user","content":"Hello"},
             {"role":"assistant","tool_calls":[{"id":"1","function":{"name":"add","arguments":"{}"}}]},
             {"role":"tool","tool_call_id":"1","content":"2"}],"tools":[{"type":"function","function":{"name":"add"}}]}
             """)
         #expect(responses.tokens == chat.tokens)
         #expect(responses.confidence == .medium)
+    }
+
+    @Test("What a normalised request is written as is counted alike for each interface")
+    func normalised() throws {
+        var request = CompletionRequest(
+            model: "gpt-4.1", systemPrompt: "Be brief.",
+            messages: [
+                .user("What is 1 + 1?"),
+                Message(
+                    role: .assistant, content: [.toolCall(ToolCall(id: "1", name: "add", arguments: ["a": "1"]))]),
+                .tool(ToolResult(callID: "1", name: "add", text: "2")),
+            ],
+            tools: [Tool(name: "add", description: "Adds.", parameters: ["type": "object", "properties": [:]])])
+        let chat = try ChatCompletions(provider: "openai").encode(request, streaming: false)
+        let responses = try OpenAIResponses().encode(request, streaming: false)
+        let count = OpenAIPromptCounter().count(body: chat.body)
+        #expect(count.confidence == .high)
+        #expect(OpenAIPromptCounter().count(body: responses.body).tokens == count.tokens)
+        request.model = "qwen-plus"
+        let dashScope = try ChatCompletions(provider: "qwen").encode(request, streaming: true)
+        let qwen = QwenPromptCounter().count(body: dashScope.body)
+        #expect(qwen.parts.map(\.kind) == [.system, .tool, .message, .message, .message, .framing])
+        request.model = "llama3"
+        let local = LocalPromptCounter().count(body: try OllamaChat().encode(request, streaming: true).body)
+        #expect(local.parts.map(\.kind) == [.system, .message, .message, .message, .tool, .framing])
     }
 
     @Test("A model that isn't known is counted all the same, with a low confidence and room above")
@@ -199,7 +233,7 @@ struct FramingRulesTests {
     func builtIn() throws {
         let rules = FramingRules.builtIn
         #expect(rules.asOf.count == 10)
-        for model in ["gpt-4o", "gpt-4", "gpt-3.5-turbo-0125", "o3-mini", "o4-mini", "gpt-5.4-2026-03-05", "ft:gpt-4o:org"] {
+        for model in ["gpt-4o", "gpt-4", "gpt-3.5-turbo", "o3-mini", "o4-mini", "gpt-5.4-2026-03-05", "ft:gpt-4o:org"] {
             let rule = try #require(rules.generations.rule(for: model)?.rule, "\(model)")
             #expect((try? Encoding(named: rule.encoding)) != nil)
             #expect(rule.settled.allSatisfy { FramingRules.Kind(rawValue: $0) != nil })
@@ -211,8 +245,8 @@ struct FramingRulesTests {
 
     @Test("A later day's file can be read")
     func later() throws {
-        let rules = try FramingRules(
-            parsing: #"{"as_of":"2027-01-01","generations":[{"names":["m"],"encoding":"o200k_base","message":9}]}"#.utf8)
+        let generation = #"{"names":["m"],"encoding":"o200k_base","message":9}"#
+        let rules = try FramingRules(parsing: #"{"as_of":"2027-01-01","generations":[\#(generation)]}"#.utf8)
         let body: JSONValue = ["model": "m", "messages": [["role": "user", "content": "Hello"]]]
         #expect(OpenAIPromptCounter(rules: rules).count(body: body).tokens == 11)
         #expect(throws: JSONError.self) { try FramingRules(parsing: "{".utf8) }

@@ -98,6 +98,15 @@ struct Accuracy {
         quantile(0.95, errors.map { Double(abs($0.error)) / Double(max(1, $0.billed)) }) ?? 0
     }
 
+    /// Prints the figures where `TOKENS_TRAFFIC_REPORT` asks for them.
+    func report(_ name: String) {
+        guard ProcessInfo.processInfo.environment["TOKENS_TRAFFIC_REPORT"] != nil else { return }
+        print(
+            String(
+                format: "%@: n %d, exact %.1f %%, within 1 %% %.1f, within 3 %% %.1f, median %d, p95 %.3f", name, count,
+                100 * exact, 100 * within(0.01), 100 * within(0.03), median, worstOfTwenty))
+    }
+
     private func share(_ holds: ((error: Int, billed: Int)) -> Bool) -> Double {
         errors.isEmpty ? 0 : Double(errors.count(where: holds)) / Double(errors.count)
     }

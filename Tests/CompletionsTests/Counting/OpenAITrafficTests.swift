@@ -19,19 +19,10 @@ struct OpenAITrafficTests {
         for record in try OpenAITraffic.records() where record.isOpenAI {
             let count = OpenAIPromptCounter().count(body: record.body)
             accuracy[record.kind, default: Accuracy()].add(counted: count.tokens, billed: record.billed)
-            if ProcessInfo.processInfo.environment["TOKENS_TRAFFIC_REPORT"] != nil, count.tokens != record.billed {
-                print(
-                    record.kind, count.tokens - record.billed, record.billed, record.id, count.confidence,
-                    record.body["model"]?.string ?? "-")
-            }
         }
         for kind in OpenAITraffic.Kind.allCases {
             guard let accuracy = accuracy[kind] else { continue }
-            print(
-                String(
-                    format: "%@: n %d, exact %.1f %%, within 1 %% %.1f, within 3 %% %.1f, median %d, p95 %.3f",
-                    kind.rawValue, accuracy.count, 100 * accuracy.exact, 100 * accuracy.within(0.01),
-                    100 * accuracy.within(0.03), accuracy.median, accuracy.worstOfTwenty))
+            accuracy.report("openai \(kind)")
             guard let floor = Self.floors[kind] else { continue }
             #expect(accuracy.exact >= floor.exact, "\(kind)")
             #expect(accuracy.within(0.03) >= floor.near, "\(kind)")
@@ -57,9 +48,12 @@ struct OpenAITrafficTests {
     @Test("Any recorded body has a count, its parts adding up")
     func anyBody() throws {
         for record in try OpenAITraffic.records() {
-            let count = OpenAIPromptCounter().count(body: record.body)
-            #expect(count.most >= count.tokens)
-            #expect(count.confidence == .high || !count.reasons.isEmpty)
+            for counter in [OpenAIPromptCounter(), QwenPromptCounter(), LocalPromptCounter()] as [any PromptCounter] {
+                let count = counter.count(body: record.body)
+                #expect(count.most >= count.tokens)
+                #expect(count.tokens >= 0)
+                #expect(count.confidence == .high || !count.reasons.isEmpty)
+            }
         }
     }
 }
@@ -82,12 +76,7 @@ struct QwenTrafficTests {
                 if error > 3, Double(error) > 0.03 * Double(record.billed) { wrong.append(record.id) }
             }
         }
-        for (kind, accuracy) in accuracy {
-            print(
-                String(
-                    format: "qwen %@: n %d, exact %.1f %%, within 3 %% %.1f, median %d", kind.rawValue, accuracy.count,
-                    100 * accuracy.exact, 100 * accuracy.within(0.03), accuracy.median))
-        }
+        for (kind, accuracy) in accuracy { accuracy.report("qwen \(kind)") }
         #expect(try #require(accuracy[.text]).exact >= 0.95)
         #expect(try #require(accuracy[.tools]).within(0.03) >= 0.95)
         #expect(wrong.count <= 1, "\(wrong)")

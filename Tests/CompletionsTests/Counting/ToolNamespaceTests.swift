@@ -98,7 +98,10 @@ struct ToolNamespaceTests {
     @Test("A union of plain types is on one line; members with comments are on lines, each with the comment")
     func unions() throws {
         let plain = try type(
-            #"{"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]},"b":{"type":["integer","null"]}}}"#)
+            """
+            {"type":"object","properties":{"a":{"anyOf":[{"type":"string"},{"type":"null"}]},
+            "b":{"type":["integer","null"]}}}
+            """)
         #expect(plain == "{ a?: string | null, b?: number | null }")
         let described = try type(
             #"{"type":"object","properties":{"a":{"type":["string","null"],"description":"A name."}}}"#)
@@ -120,7 +123,8 @@ struct ToolNamespaceTests {
         let text = try type(
             """
             {"type":"object","additionalProperties":false,"properties":{
-            "n":{"type":"integer","format":"int32","minimum":1,"maximum":9},"s":{"type":"string","pattern":"^a","maxLength":3}}}
+            "n":{"type":"integer","format":"int32","minimum":1,"maximum":9},
+            "s":{"type":"string","pattern":"^a","maxLength":3}}}
             """)
         #expect(text == "{ n?: number, s?: string }")
     }
@@ -131,7 +135,7 @@ struct ToolNamespaceTests {
             ##"{"type":"object","properties":{"next":{"$ref":"#"}}}"##,
             ##"{"type":"object","properties":{"next":{"$ref":"#/$defs/Missing"}}}"##,
             doubling(),
-            ##"{"type":"object","properties":{"x":{"type":[\##(Array(repeating: "\"string\"", count: 50_000).joined(separator: ","))]}}}"##,
+            ##"{"type":"object","properties":{"x":{"type":[\##(manyTypes)]}}}"##,
         ])
     func endless(_ schema: String) throws {
         let schema = try JSONValue(parsing: schema.utf8)
@@ -145,8 +149,11 @@ struct ToolNamespaceTests {
     /// Each definition refers to the next twice, so that written out it is 2⁴⁰ times as long.
     private static func doubling() -> String {
         let definitions = (0..<40).map { index in
-            ##""D\##(index)":{"type":"object","properties":{"a":{"$ref":"#/$defs/D\##(index + 1)"},"b":{"$ref":"#/$defs/D\##(index + 1)"}}}"##
-        }
-        return ##"{"type":"object","properties":{"x":{"$ref":"#/$defs/D0"}},"$defs":{\##(definitions.joined(separator: ","))}}"##
+            let next = ##"{"$ref":"#/$defs/D\##(index + 1)"}"##
+            return ##""D\##(index)":{"type":"object","properties":{"a":\##(next),"b":\##(next)}}"##
+        }.joined(separator: ",")
+        return ##"{"type":"object","properties":{"x":{"$ref":"#/$defs/D0"}},"$defs":{\##(definitions)}}"##
     }
+
+    private static let manyTypes = Array(repeating: #""string""#, count: 50_000).joined(separator: ",")
 }

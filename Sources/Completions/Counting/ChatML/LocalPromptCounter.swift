@@ -3,8 +3,8 @@ public import Tokens
 /// Counts the prompt of a request to a model that people run themselves, from a body for Ollama or for the interface
 /// that is OpenAI's.
 ///
-/// How a chat is written is known by the family that the model's name begins with. Its text is counted exactly where its
-/// encoding is given, or is the family's that is built in; else it is an approximation of low confidence.
+/// How a chat is written is known by the family that the model's name begins with. Its text is counted exactly where
+/// its encoding is given, or is the family's that is built in; else it is an approximation of low confidence.
 public struct LocalPromptCounter: PromptCounter {
     private let rules: FramingRules
     private let encoding: Encoding?

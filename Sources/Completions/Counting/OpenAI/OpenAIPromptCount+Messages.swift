@@ -36,7 +36,7 @@ extension OpenAIPromptCount {
             doubts.add(.medium, "Of calls with a text before them few records are known.")
         }
         let uses = message.calls.map { call in
-            let arguments = OpenAIPromptCount.arguments(of: call)
+            let arguments = call.arguments.isEmpty ? "{}" : OpenAIPromptCount.arguments(of: call)
             return #"{"recipient_name":"functions.\#(call.name)","parameters":\#(arguments)}"#
         }
         let calls = #"{"tool_uses":["# + uses.joined(separator: ",") + "]}"

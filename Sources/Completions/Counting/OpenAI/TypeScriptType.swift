@@ -1,8 +1,8 @@
 /// JSON Schema as the TypeScript type that OpenAI writes into a prompt.
 ///
 /// An object whose properties have nothing to remark is on one line, `{ a: string, b?: number }`. Titles, descriptions
-/// and formats of strings are comments above what they describe and put the object on lines; so does a default, behind its
-/// property. A union whose members have comments is on lines too, and an array of what is on lines is `Array<…>`.
+/// and formats of strings are comments above what they describe and put the object on lines; so does a default, behind
+/// its property. A union whose members have comments is on lines too, and an array of what is on lines is `Array<…>`.
 /// What only bounds values (`minimum`, `pattern`, `maxItems`, …) isn't written.
 ///
 /// References are written out where they stand. That a schema can't grow without bound by them, or by referring to
