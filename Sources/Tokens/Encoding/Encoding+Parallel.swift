@@ -37,7 +37,7 @@ extension Encoding {
     ) -> [Result]? {
         let wanted = min(threads, bytes.count / Self.smallestPart)
         guard wanted > 1, Pattern.isBuiltIn(pattern) else { return nil }
-        let parts = SafeCut.parts(of: bytes, count: wanted)
+        let parts = storage.safeCut.parts(of: bytes, count: wanted)
         // The buffer outlives the workers: what runs concurrently has ended when the call returns.
         nonisolated(unsafe) let bytes = bytes
         let all = mapConcurrently(parts, threads: parts.count) { range -> Result? in

@@ -57,6 +57,7 @@ extension Encoding {
         let splitter: Splitter
         let specialTokens: SpecialTokens
         let rankFileSHA256: String?
+        let safeCut: SafeCut
         /// For counting, and for encoding.
         let countCaches = PieceCachePool(hasValues: false)
         let encodeCaches = PieceCachePool(hasValues: true)
@@ -67,6 +68,7 @@ extension Encoding {
         ) {
             self.name = name
             self.pattern = pattern
+            safeCut = SafeCut(pattern: pattern)
             self.vocabulary = vocabulary
             self.splitter = splitter
             self.specialTokens = specialTokens
