@@ -47,9 +47,12 @@ struct AnthropicBlock: Sendable {
 
     /// The input that the block began with, as JSON text; empty where it has none yet.
     var initialInput: String {
-        guard let input = object["input"], input.members?.isEmpty != true else { return "" }
+        guard let input = object["input"], input.asObject?.isEmpty != true else { return "" }
         return input.description
     }
+
+    /// Whether it is a call of which no input has come.
+    var hasNoInput: Bool { isCall && input.isEmpty && initialInput.isEmpty }
 
     /// Takes a piece that is more of the block.
     mutating func take(delta: JSONValue) {
@@ -60,13 +63,13 @@ struct AnthropicBlock: Sendable {
         case "input_json_delta": input += delta["partial_json"]?.string ?? ""
         default:
             // Blocks of the provider's own are handed back as they came, so their pieces go where they belong.
-            guard kind == .other, let members = delta.members else { return }
+            guard kind == .other, let members = delta.asObject else { return }
             for member in members where member.key != "type" { merge(member) }
         }
     }
 
     private mutating func merge(_ member: JSONValue.Member) {
-        guard var members = object.members else { return }
+        guard var members = object.asObject else { return }
         if let place = members.firstIndex(where: { $0.key == member.key }) {
             if case .string(let earlier) = members[place].value, case .string(let more) = member.value {
                 members[place].value = .string(earlier + more)

@@ -27,6 +27,7 @@ struct AnthropicMachine: StreamMachine {
             guard let block = object["content_block"] else { return }
             append(AnthropicBlock(block), index: object["index"]?.integer ?? blocks.count, into: &events)
         case "content_block_delta": takeDelta(of: object, into: &events)
+        case "content_block_stop": end(object, into: &events)
         case "message_delta": takeMessageDelta(object, into: &events)
         case "message_stop": isClosed = true
         // An error, or an event that is not known, such as `ping`.
@@ -47,11 +48,11 @@ struct AnthropicMachine: StreamMachine {
     // MARK: Events
 
     private mutating func begin(_ message: JSONValue, into events: inout [StreamEvent]) {
-        self.message = message.members ?? []
+        self.message = message.asObject ?? []
         events.append(.started(id: message["id"]?.string ?? "", model: message["model"]?.string ?? ""))
         takeEnd(message)
         takeUsage(message["usage"], into: &events)
-        for block in message["content"]?.elements ?? [] {
+        for block in message["content"]?.asArray ?? [] {
             append(AnthropicBlock(block), index: blocks.count, into: &events)
         }
     }
@@ -60,7 +61,7 @@ struct AnthropicMachine: StreamMachine {
     mutating func take(message: JSONValue) {
         var events: [StreamEvent] = []
         begin(message, into: &events)
-        self.message = message.members ?? []
+        self.message = message.asObject ?? []
         isClosed = true
     }
 
@@ -88,15 +89,25 @@ struct AnthropicMachine: StreamMachine {
         } else if block.isThinking, let text = delta["thinking"]?.string, !text.isEmpty {
             events.append(.reasoning(text))
         } else if block.isCall, let text = delta["partial_json"]?.string, !text.isEmpty {
-            let call = blocks[..<place].count(where: \.block.isCall)
-            events.append(.toolCallArguments(index: call, text))
+            events.append(.toolCallArguments(index: callIndex(of: place), text))
         }
     }
+
+    /// A call whose input never came has an empty one.
+    private func end(_ object: JSONValue, into events: inout [StreamEvent]) {
+        guard let place = blocks.lastIndex(where: { $0.index == object["index"]?.integer }),
+            blocks[place].block.hasNoInput
+        else { return }
+        events.append(.toolCallArguments(index: callIndex(of: place), "{}"))
+    }
+
+    /// Which of the answer's calls a block is.
+    private func callIndex(of place: Int) -> Int { blocks[..<place].count(where: \.block.isCall) }
 
     private mutating func takeMessageDelta(_ object: JSONValue, into events: inout [StreamEvent]) {
         if let delta = object["delta"] {
             takeEnd(delta)
-            for member in delta.members ?? [] where member.value != .null { set(member) }
+            for member in delta.asObject ?? [] where member.value != .null { set(member) }
         }
         takeUsage(object["usage"], into: &events)
     }
@@ -108,10 +119,10 @@ struct AnthropicMachine: StreamMachine {
 
     /// Counts are cumulative: each that is said again takes the place of what was said before.
     private mutating func takeUsage(_ more: JSONValue?, into events: inout [StreamEvent]) {
-        guard let more, let members = more.members else { return }
+        guard let more, let members = more.asObject else { return }
         let before = JSONValue.object(message)["usage"]
         var merged = ObjectBuilder()
-        merged.overlay(before?.members ?? [])
+        merged.overlay(before?.asObject ?? [])
         merged.overlay(members.filter { $0.value != .null })
         // How writes were split is no longer known where their sum has changed.
         let sum = "cache_creation_input_tokens"

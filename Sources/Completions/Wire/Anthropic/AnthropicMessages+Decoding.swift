@@ -10,7 +10,7 @@ extension AnthropicMessages: WireFormat {
 
     private func answer(_ json: JSONValue) throws(ProviderError) -> CompletionResponse {
         // Some hosts leave the type out.
-        guard json["type"] ?? "message" == "message", json["content"]?.elements != nil else {
+        guard json["type"] ?? "message" == "message", json["content"]?.asArray != nil else {
             throw WireBody.error(json, provider: traits.provider)
         }
         var machine = AnthropicMachine(provider: traits.provider)

@@ -6,6 +6,8 @@ struct ChatMachine: StreamMachine {
     private(set) var answer: ChatAnswer
     private(set) var isClosed = false
     private var isStarted = false
+    /// Whether the answer has a call in the form before there were tools.
+    private var hasFunctionCall = false
     /// How often DashScope's text, reasoning and arguments came, which may repeat all that came before.
     private var repetition = Repetition()
 
@@ -50,15 +52,15 @@ struct ChatMachine: StreamMachine {
 
     /// The first choice of an object; nil where it has none.
     private mutating func choice(of object: JSONValue) -> JSONValue? {
-        if let output = object["output"], output.members != nil {
+        if let output = object["output"], output.asObject != nil {
             repetition.isPossible = true
-            guard let choices = output["choices"]?.elements else {
+            guard let choices = output["choices"]?.asArray else {
                 guard output["text"] != nil || output["finish_reason"] != nil else { return nil }
                 return ["message": ["content": output["text"] ?? ""], "finish_reason": output["finish_reason"] ?? .null]
             }
             return choices.first
         }
-        guard let choices = object["choices"]?.elements else { return nil }
+        guard let choices = object["choices"]?.asArray else { return nil }
         // Of several answers, which come interleaved, the first is the one that was asked for.
         return choices.first { $0["index"] == nil || $0["index"]?.integer == 0 }
     }
@@ -76,11 +78,12 @@ struct ChatMachine: StreamMachine {
         case let value?: append(value.description, .text, into: &events)
         }
         if let refusal = message["refusal"]?.string { answer.append(refusal: refusal) }
-        for call in message["tool_calls"]?.elements ?? [] {
+        for call in message["tool_calls"]?.asArray ?? [] {
             take(call: call, function: call["function"] ?? call, index: call["index"]?.integer, into: &events)
         }
         // The form before there were tools.
-        if let function = message["function_call"], !(function["name"]?.string ?? "").isEmpty || !answer.calls.isEmpty {
+        if let function = message["function_call"], function["name"]?.string ?? "" != "" || hasFunctionCall {
+            hasFunctionCall = true
             take(call: [:], function: function, index: 0, into: &events)
         }
     }
@@ -89,7 +92,7 @@ struct ChatMachine: StreamMachine {
         var text = message["reasoning_content"]?.string ?? ""
         if text.isEmpty { text = message["reasoning"]?.string ?? "" }
         if text.isEmpty {
-            for detail in message["reasoning_details"]?.elements ?? [] {
+            for detail in message["reasoning_details"]?.asArray ?? [] {
                 text += (detail["text"] ?? detail["summary"])?.string ?? ""
             }
         }
@@ -102,7 +105,7 @@ struct ChatMachine: StreamMachine {
     private mutating func take(part: JSONValue, into events: inout [StreamEvent]) {
         if let thinking = part["thinking"] {
             let text = thinking.string
-                ?? (thinking.elements ?? []).reduce(into: "") { $0 += $1["text"]?.string ?? "" }
+                ?? (thinking.asArray ?? []).reduce(into: "") { $0 += $1["text"]?.string ?? "" }
             append(text, .reasoning, into: &events)
         } else if let text = part["text"]?.string ?? part.string {
             append(text, .text, into: &events)

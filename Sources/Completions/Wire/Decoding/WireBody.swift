@@ -46,13 +46,23 @@ enum WireBody {
 }
 
 extension UsageFormat {
-    /// The usage of a response; nil where it has none, or one that contradicts itself.
+    /// The usage of a response, with the object that says it; nil where there is none that can be read.
+    ///
+    /// Of counts that contradict each other, as where more is cached than there is input, the totals are kept.
     func usage(in response: JSONValue) -> (usage: Usage, object: JSONValue)? {
-        guard let object = usageObject(in: response) ?? UsageFormat.groq.usageObject(in: response),
-            let usage = try? usage(from: object), usage != Usage()
-        else { return nil }
+        guard let object = usageObject(in: response) ?? UsageFormat.groq.usageObject(in: response) else { return nil }
+        let usage = (try? usage(from: object)) ?? (try? UsageFormat.totals.usage(from: object))
+        guard let usage, usage != Usage() else { return nil }
         return (usage, object)
     }
+
+    /// The totals of any format of OpenAI's kind, whatever they include.
+    private static let totals = UsageFormat(
+        "totals",
+        [
+            UsageRule(.input, .whole, ["prompt_tokens"], ["input_tokens"]),
+            UsageRule(.output, .whole, ["completion_tokens"], ["output_tokens"]),
+        ])
 }
 
 extension ToolCall {

@@ -26,9 +26,9 @@ struct ErrorBody: Sendable {
 
     /// Reads a body of JSON.
     init(_ json: JSONValue) {
-        let object = json.elements?.first ?? json
+        let object = json.asArray?.first ?? json
         read(object)
-        if message.isEmpty, object.members == nil { message = object.string ?? object.description }
+        if message.isEmpty, object.asObject == nil { message = object.string ?? object.description }
     }
 
     /// Whether JSON with a status of success, or inside a stream, says a failure.
@@ -41,10 +41,10 @@ struct ErrorBody: Sendable {
 
     private mutating func read(_ object: JSONValue) {
         requestID = (object["request_id"] ?? object["requestId"])?.string
-        if let error = object["error"], error.members != nil { readInner(error) }
+        if let error = object["error"], error.asObject != nil { readInner(error) }
         readInner(object)
         if message.isEmpty, let text = object["error"]?.string ?? object["detail"]?.string { message = text }
-        if message.isEmpty, let first = (object["errors"] ?? object["detail"])?.elements?.first { readInner(first) }
+        if message.isEmpty, let first = (object["errors"] ?? object["detail"])?.asArray?.first { readInner(first) }
         // The message of the provider behind a router.
         if let raw = object["error"]?["metadata"]?["raw"]?.string { message += ": " + raw }
     }
@@ -72,7 +72,7 @@ struct ErrorBody: Sendable {
     /// Google's list of details, and Anthropic's object.
     private mutating func read(details: JSONValue) {
         add(details["error_code"])
-        for detail in details.elements ?? [] {
+        for detail in details.asArray ?? [] {
             add(detail["reason"])
             if let delay = detail["retryDelay"]?.string, delay.hasSuffix("s") { retryDelay = Double(delay.dropLast()) }
         }

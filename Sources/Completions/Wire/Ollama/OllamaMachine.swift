@@ -33,7 +33,7 @@ struct OllamaMachine: StreamMachine {
         let message = object["message"]
         append((message ?? object)["thinking"], to: &thinking, as: StreamEvent.reasoning, into: &events)
         append(message?["content"] ?? object["response"], to: &text, as: StreamEvent.text, into: &events)
-        for call in message?["tool_calls"]?.elements ?? [] { take(call: call, into: &events) }
+        for call in message?["tool_calls"]?.asArray ?? [] { take(call: call, into: &events) }
         guard object["done"] == .bool(true) else { return }
         isClosed = true
         doneReason = object["done_reason"]?.string

@@ -9,7 +9,7 @@ extension OpenAIResponses: WireFormat {
     }
 
     private func answer(_ json: JSONValue) throws(ProviderError) -> CompletionResponse {
-        guard json["error"] == nil, json["output"]?.elements != nil else {
+        guard json["error"] == nil, json["output"]?.asArray != nil else {
             throw WireBody.error(json, provider: traits.provider)
         }
         return CompletionResponse(responses: json, provider: traits.provider)

@@ -4,7 +4,7 @@ enum ResponsesItem {
     static func parts(of item: JSONValue) -> [Message.Part] {
         switch item["type"]?.string {
         case "message":
-            return (item["content"]?.elements ?? []).map { part in
+            return (item["content"]?.asArray ?? []).map { part in
                 part["type"] == "output_text" ? .text(part["text"]?.string ?? "") : .other(part)
             }
         case "function_call":
@@ -16,7 +16,7 @@ enum ResponsesItem {
                         argumentsText: item["arguments"].map { $0.string ?? $0.description } ?? ""))
             ]
         case "reasoning":
-            let words = (item["summary"]?.elements ?? []) + (item["content"]?.elements ?? [])
+            let words = (item["summary"]?.asArray ?? []) + (item["content"]?.asArray ?? [])
             let text = words.compactMap { $0["text"]?.string }.joined(separator: "\n\n")
             return [
                 .reasoning(
@@ -33,7 +33,7 @@ extension CompletionResponse {
         let found = UsageFormat.openAI.usage(in: object)
         self.init(
             id: object["id"]?.string ?? "", provider: provider, model: object["model"]?.string ?? "",
-            content: (object["output"]?.elements ?? []).flatMap(ResponsesItem.parts), usage: found?.usage,
+            content: (object["output"]?.asArray ?? []).flatMap(ResponsesItem.parts), usage: found?.usage,
             serviceTier: object["service_tier"]?.string, raw: object)
         stopReason = stopReason(status: object["status"]?.string, object["incomplete_details"]?["reason"]?.string)
     }
