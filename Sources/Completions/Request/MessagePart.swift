@@ -28,7 +28,7 @@ extension Message {
     /// An image that the model sees.
     public struct Image: Hashable, Sendable {
         /// How closely the model looks, where the provider lets one choose.
-        public enum Detail: String, Hashable, Sendable {
+        public enum Detail: String, CaseIterable, Hashable, Sendable {
             /// The provider decides.
             case auto
             /// Coarsely, for few tokens.

@@ -39,7 +39,7 @@ public enum ReasoningEffort: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How long a provider keeps a prompt in its cache.
-public enum CacheLifetime: String, Hashable, Sendable {
+public enum CacheLifetime: String, CaseIterable, Hashable, Sendable {
     /// Five minutes, which is every provider's shortest.
     case fiveMinutes = "5m"
     /// An hour.

@@ -30,7 +30,7 @@ extension AnthropicEncoder {
 
     /// A message of one text is a string, as most people write it.
     private func content(_ blocks: [JSONValue]) -> JSONValue {
-        guard blocks.count == 1, let members = blocks[0].members, members.count == 2, blocks[0]["type"] == "text",
+        guard blocks.count == 1, let members = blocks[0].asObject, members.count == 2, blocks[0]["type"] == "text",
             let text = blocks[0]["text"]
         else { return .array(blocks) }
         return text
@@ -46,7 +46,7 @@ extension AnthropicEncoder {
             }
             if let mark = marks.messages[index],
                 let last = blocks.lastIndex(where: { AnthropicEncoder.takesMark($0) }),
-                var members = blocks[last].members
+                var members = blocks[last].asObject
             {
                 members.append(.init("cache_control", mark))
                 blocks[last] = .object(members)
@@ -133,7 +133,7 @@ extension AnthropicEncoder {
         adapter.note("White space at the end of the last message was cut off: \(adapter.provider) doesn't take it.")
         let trimmed = JSONValue.string(String(text[...end]))
         var content = trimmed
-        if var blocks = message["content"]?.elements, let block = blocks.popLast(), var members = block.members,
+        if var blocks = message["content"]?.asArray, let block = blocks.popLast(), var members = block.asObject,
             let place = members.firstIndex(where: { $0.key == "text" })
         {
             members[place].value = trimmed

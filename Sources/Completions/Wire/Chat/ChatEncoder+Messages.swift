@@ -55,12 +55,12 @@ extension ChatEncoder {
     }
 
     private func content(_ parts: [JSONValue], mark: JSONValue?) -> JSONValue {
-        if let member = markMember(mark), let last = parts.last, var members = last.members {
+        if let member = markMember(mark), let last = parts.last, var members = last.asObject {
             members.append(member)
             return .array(parts.dropLast() + [.object(members)])
         }
         if parts.isEmpty { return "" }
-        guard parts.count == 1, parts[0]["type"] == "text", parts[0].members?.count == 2, let text = parts[0]["text"]
+        guard parts.count == 1, parts[0]["type"] == "text", parts[0].asObject?.count == 2, let text = parts[0]["text"]
         else { return .array(parts) }
         return text
     }

@@ -43,17 +43,12 @@ extension JSONValue {
     static func strings(_ strings: [String]) -> JSONValue { .array(strings.map(JSONValue.string)) }
 
     /// The elements, if it is an array.
-    var elements: [JSONValue]? {
+    var asArray: [JSONValue]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
-    /// The integer, if it is a number that is one.
-    var integer: Int? {
-        if case .number(let number) = self, case .exact(let value) = number.integerValue { value } else { nil }
-    }
-
     /// The members, if it is an object.
-    var members: [Member]? {
+    var asObject: [Member]? {
         if case .object(let members) = self { members } else { nil }
     }
 }
