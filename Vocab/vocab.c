@@ -22,12 +22,17 @@ IMAGE(o200k) = {
 #embed "o200k_base.vocab"
 };
 
+IMAGE(qwen) = {
+#embed "qwen.vocab"
+};
+
 const uint8_t *vocab_image(vocab_name name) {
     switch (name) {
     case vocab_name_r50k: return r50k;
     case vocab_name_p50k: return p50k;
     case vocab_name_cl100k: return cl100k;
     case vocab_name_o200k: return o200k;
+    case vocab_name_qwen: return qwen;
     }
     return NULL;
 }
@@ -38,6 +43,7 @@ size_t vocab_image_size(vocab_name name) {
     case vocab_name_p50k: return sizeof p50k;
     case vocab_name_cl100k: return sizeof cl100k;
     case vocab_name_o200k: return sizeof o200k;
+    case vocab_name_qwen: return sizeof qwen;
     }
     return 0;
 }

@@ -20,7 +20,7 @@ func firstLines(_ count: Int, of file: [UInt8]) -> [UInt8] {
 
 let sources: [(image: String, ranks: String, lines: Int?)] = [
     ("cl100k_base", "cl100k_base", nil), ("o200k_base", "o200k_base", nil),
-    ("p50k_base", "p50k_base", nil), ("r50k_base", "p50k_base", 50_256),
+    ("p50k_base", "p50k_base", nil), ("r50k_base", "p50k_base", 50_256), ("qwen", "qwen", nil),
 ]
 for source in sources {
     let file = try [UInt8](Data(contentsOf: arguments[0].appendingPathComponent(source.ranks + ".tiktoken")))

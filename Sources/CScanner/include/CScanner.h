@@ -4,6 +4,7 @@
 #define CSCANNER_H
 
 #include "patterns.h"
+#include "normalization.h"
 #include "piece_cache.h"
 
 #include <stddef.h>
