@@ -26,6 +26,18 @@ IMAGE(qwen) = {
 #embed "qwen.vocab"
 };
 
+IMAGE(claude_v3) = {
+#embed "claude_v3.tiles"
+};
+
+IMAGE(claude_v4_7) = {
+#embed "claude_v4_7.tiles"
+};
+
+IMAGE(claude_characters) = {
+#embed "claude_characters.table"
+};
+
 const uint8_t *vocab_image(vocab_name name) {
     switch (name) {
     case vocab_name_r50k: return r50k;
@@ -33,6 +45,9 @@ const uint8_t *vocab_image(vocab_name name) {
     case vocab_name_cl100k: return cl100k;
     case vocab_name_o200k: return o200k;
     case vocab_name_qwen: return qwen;
+    case vocab_name_claude_v3: return claude_v3;
+    case vocab_name_claude_v4_7: return claude_v4_7;
+    case vocab_name_claude_characters: return claude_characters;
     }
     return NULL;
 }
@@ -44,6 +59,9 @@ size_t vocab_image_size(vocab_name name) {
     case vocab_name_cl100k: return sizeof cl100k;
     case vocab_name_o200k: return sizeof o200k;
     case vocab_name_qwen: return sizeof qwen;
+    case vocab_name_claude_v3: return sizeof claude_v3;
+    case vocab_name_claude_v4_7: return sizeof claude_v4_7;
+    case vocab_name_claude_characters: return sizeof claude_characters;
     }
     return 0;
 }
