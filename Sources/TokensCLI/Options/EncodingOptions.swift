@@ -8,7 +8,7 @@ struct EncodingOptions: ParsableArguments {
         completion: .list(Encoding.names))
     var encoding: String?
 
-    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o.")
+    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o; to count also Claude's, such as claude-sonnet-5.")
     var model: String?
 
     @Option(help: "A .tiktoken rank file of your own, with --pattern.", completion: .file())
@@ -30,6 +30,15 @@ struct EncodingOptions: ParsableArguments {
         if let encoding, !Encoding.names.contains(encoding) {
             do { _ = try Encoding(named: encoding) } catch { throw ValidationError("\(error)") }
         }
+    }
+
+    /// What counts as the options say; of some models there's no encoding but a way to count. Where a model's
+    /// tokenizer is a guess, says so to people.
+    func counter() throws -> any TokenCounter {
+        guard let model, preTokenizer == .automatic else { return try resolved() }
+        let tokenizer = try ModelTokenizer(forModel: model)
+        if case .guess(let reason) = tokenizer.basis { StandardError.write("tokens: \(reason)") }
+        return tokenizer.counter
     }
 
     /// The encoding that the options name; o200k_base where they name none.
