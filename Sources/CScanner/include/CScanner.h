@@ -55,6 +55,10 @@ scanner_variant scanner_use_variant(scanner_variant variant);
 /// How many leading bytes of `text[0..<length]` are whole, well-formed UTF-8 characters. O(length).
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length);
 
+/// How many leading bytes of `text[0..<length]` are ASCII, and of its controls tabs and line feeds alone.
+/// O(length).
+size_t scanner_printable_prefix(const uint8_t *text, size_t length);
+
 /// A run of code points of one general category: from `first` to the next range's `first`.
 typedef struct unicode_category_range {
     uint32_t first;

@@ -41,7 +41,8 @@ struct ClaudeRun {
 struct ClaudeRuns {
     let text: UnsafeBufferPointer<UInt8>
     let characters: ClaudeCharacters
-    private var place = 0
+    /// Where the next run begins.
+    var place = 0
 
     init(of text: UnsafeBufferPointer<UInt8>, characters: ClaudeCharacters) {
         self.text = text

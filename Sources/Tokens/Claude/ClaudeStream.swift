@@ -18,7 +18,8 @@ struct ClaudeStream {
     private var endsInWordEnd = false
     /// Whether a space was met that falls away if a word begins behind it.
     private var holdsSpace = false
-    private var previous: ClaudeRun?
+    private var isAfterMarks = false
+    private var hasBorderBefore = false
     private var isAfterApostrophe = false
     private var hasBorderBeforeApostrophe = false
 
@@ -44,10 +45,11 @@ struct ClaudeStream {
                 isFirst = false
             }
             add(run, runs)
-            let isApostrophe = isApostrophe(run)
-            if isApostrophe { hasBorderBeforeApostrophe = previous?.hasRightBorder ?? false }
-            isAfterApostrophe = isApostrophe
-            previous = run
+            isAfterApostrophe = isApostrophe(run)
+            if isAfterApostrophe { hasBorderBeforeApostrophe = hasBorderBefore }
+            hasBorderBefore = run.hasRightBorder
+            isAfterMarks = run.kind == .marks
+            if run.kind == .space { addPlainWords(&runs) }
             if total > limit { return total }
         }
         if isFirst, followsWordStart { total += 1 }
@@ -94,8 +96,7 @@ struct ClaudeStream {
     @inline(__always)
     private mutating func addWord(_ run: ClaudeRun) {
         let word = UnsafeBufferPointer(rebasing: text[run.range])
-        let isFused = previous?.kind == .marks
-        if isFused || (isAfterApostrophe && !hasBorderBeforeApostrophe && isContraction(word)) {
+        if isAfterMarks || (isAfterApostrophe && !hasBorderBeforeApostrophe && isContraction(word)) {
             unit.append(contentsOf: word)
             endWord()
         } else {
@@ -105,6 +106,34 @@ struct ClaudeStream {
             endsInWordEnd = true
         }
     }
+
+    /// Adds words of ASCII after white space, with single spaces between: most of most texts.
+    @inline(__always)
+    private mutating func addPlainWords(_ runs: inout ClaudeRuns) {
+        guard let base = text.baseAddress else { return }
+        let count = text.count
+        var place = runs.place
+        while place < count, isLetter(base[place]) {
+            var end = place + 1
+            while end < count, isLetter(base[end]) { end += 1 }
+            // A word may go on beyond ASCII.
+            guard end < count, base[end] < 0x80 else { break }
+            let word = UnsafeBufferPointer(start: base + place, count: end - place)
+            total += tiles.count(ofWord: word, readable: count - place, casing, cache)
+            if total > limit { break }
+            endsInWordEnd = true
+            holdsSpace = false
+            place = end
+            // A single space between words falls away.
+            guard base[end] == UInt8(ascii: " "), end + 1 < count, isLetter(base[end + 1]) else { break }
+            holdsSpace = true
+            place = end + 1
+        }
+        runs.place = place
+    }
+
+    @inline(__always)
+    private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
     private mutating func addSpace(_ run: ClaudeRun) {
         flush()

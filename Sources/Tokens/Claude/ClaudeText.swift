@@ -1,3 +1,5 @@
+internal import CScanner
+
 /// Text as Claude's tokenizer sees it: in Normalization Form C, without control characters and private
 /// use, with all spaces alike.
 enum ClaudeText {
@@ -31,30 +33,17 @@ enum ClaudeText {
     /// The first place at or after `start` where a character stands that doesn't stay as it is.
     private static func firstChange(in text: UnsafeBufferPointer<UInt8>, from start: Int, _ foldsQuotes: Bool) -> Int {
         guard let base = text.baseAddress else { return 0 }
-        let raw = UnsafeRawPointer(base)
         var place = start
-        while place < text.count {
-            while place + 32 <= text.count {
-                let bytes = raw.loadUnaligned(fromByteOffset: place, as: SIMD32<UInt8>.self)
-                let isControl = bytes .< 0x20 .& (bytes .!= 0x0A) .& (bytes .!= 0x09)
-                if any(isControl .| (bytes .>= 0x7F)) { break }
-                place += 32
+        while true {
+            place += scanner_printable_prefix(base + place, text.count - place)
+            // Beyond ASCII a character at a time, until ASCII's controls or what changes.
+            while place < text.count, text[place] >= 0x80 {
+                let lead = text[place]
+                if lead < 0xC3 || lead >= 0xE0, change(of: text, at: place, foldsQuotes) != nil { return place }
+                place += lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
             }
-            // A block that has something to look at is left behind a byte at a time.
-            let end = min(place + 32, text.count)
-            while place < end {
-                let byte = text[place]
-                if byte < 0x80 {
-                    if (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0x7F { return place }
-                    place += 1
-                } else if byte < 0xC3 || byte >= 0xE0, change(of: text, at: place, foldsQuotes) != nil {
-                    return place
-                } else {
-                    place += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                }
-            }
+            if place == text.count || change(of: text, at: place, foldsQuotes) != nil { return place }
         }
-        return text.count
     }
 
     /// What becomes of a character.

@@ -19,7 +19,7 @@ public struct ClaudeTokenizer: TokenCounter {
     /// Whether white space at the end of a text costs nothing, as in Opus 5.
     public let ignoresTrailingSpace: Bool
 
-    private let tiles: ClaudeTiles
+    let tiles: ClaudeTiles
     private let caches: PieceCachePool
 
     /// The tokenizer of a generation.

@@ -101,6 +101,9 @@ final class TileVocabulary: Sendable {
         }
     }
 
+    /// A copy of the image.
+    var imageBytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(start: image.base, count: image.value(of: .size))) }
+
     /// Calls `body` with the bytes of each piece and each prefix, in their order.
     func forEachEntry(_ body: (_ bytes: [UInt8], _ isPiece: Bool, _ isPrefix: Bool) -> Void) {
         var bytes: [UInt8] = []

@@ -33,6 +33,12 @@ struct ClaudeParityTests {
         }
     }
 
+    private struct Document: Decodable {
+        let lang: String
+        let text: String
+        let counts: [String: Int]
+    }
+
     private struct TrailingSpace: Decodable {
         let text: String
         let opus5_count: Int
