@@ -24,7 +24,13 @@ let package = Package(
         .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
         .target(name: "JSONValues"),
         .target(name: "CFraming", path: "Framing", exclude: ["anthropic.json", "openai.json"]),
-        .target(name: "Completions", dependencies: ["JSONValues", "Tokens", "CFraming"]),
+        .target(
+            name: "CTraits", path: "Traits",
+            exclude: [
+                "anthropic.json", "azure_openai.json", "deepseek.json", "groq.json", "mistral.json", "ollama.json",
+                "openai.json", "openrouter.json", "qwen.json", "xai.json",
+            ]),
+        .target(name: "Completions", dependencies: ["JSONValues", "Tokens", "CFraming", "CTraits"]),
         .target(
             name: "CPrices", path: "Prices",
             exclude: [

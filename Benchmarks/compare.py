@@ -13,6 +13,7 @@ The protocol. A peer is a command that is called as
     tokens-bench --encoding cl100k_base|o200k_base --corpus FILE --message FILE
                  --operation count|encode --passes N
                  [--pre-tokenizer scanner|pcre2] [--threads T] [--simd best|avx512|avx2|baseline|scalar]
+                 [--texts remembered|forgotten]
 
 loads its vocabulary, makes one call on the text "Hello", reads both files into memory,
 and prints one line of JSON, times in seconds unless their name says otherwise:
@@ -74,6 +75,7 @@ def own_subjects(binary: Path) -> list[Subject]:
     both = ("count", "encode")
     return [
         Subject(OWN, (str(binary),), both),
+        Subject(f"{OWN}, texts forgotten", (str(binary), "--texts", "forgotten"), both),
         Subject(f"{OWN}, scalar", (str(binary), "--simd", "scalar"), both),
         Subject(f"{OWN}, PCRE2", (str(binary), "--pre-tokenizer", "pcre2"), both),
         Subject(f"{OWN}, 2 threads", (str(binary), "--threads", "2"), both, threads=2),

@@ -1,33 +1,31 @@
 #include "piece_cache_layout.h"
 #include "variants.h"
 
-#include <sys/mman.h>
-
 enum { entry_count = (1 << short_bits) + (1 << medium_bits) + (1 << long_bits) + (1 << huge_bits) };
-
-enum { huge_page = 2 << 20 };
 
 size_t piece_cache_size(bool has_values) {
     return sizeof(piece_cache) + (has_values ? (entry_count + pool_size) * sizeof(uint32_t) : 0);
 }
 
 piece_cache *piece_cache_create(bool has_values) {
-    // Whole huge pages where the system has them: touching 4 KiB at a time costs more than all else
-    // in the first pass over a text.
-    size_t size = piece_cache_size(has_values), mapped = size + huge_page;
-    uint8_t *memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return NULL;
-    piece_cache *cache = (piece_cache *)(((uintptr_t)memory + huge_page - 1) & ~(uintptr_t)(huge_page - 1));
-#ifdef MADV_HUGEPAGE
-    madvise(cache, size, MADV_HUGEPAGE);
-#endif
+    huge_pages pages = huge_pages_map(piece_cache_size(has_values));
+    piece_cache *cache = pages.start;
+    if (!cache) return NULL;
     cache->has_values = has_values;
-    cache->memory = memory;
-    cache->mapped = mapped;
+    cache->pages = pages;
     return cache;
 }
 
-void piece_cache_destroy(piece_cache *cache) { munmap(cache->memory, cache->mapped); }
+void piece_cache_destroy(piece_cache *cache) {
+    if (cache->texts) text_memory_destroy(cache->texts);
+    huge_pages_unmap(cache->pages);
+}
+
+text_memory *piece_cache_texts(piece_cache *cache) {
+    if (!text_memory_is_used()) return NULL;
+    if (!cache->texts) cache->texts = text_memory_create(cache->has_values);
+    return cache->texts;
+}
 
 static inline void move_value(piece_cache *cache, size_t to, size_t from) {
     if (cache->has_values) cache->values[to] = cache->values[from];

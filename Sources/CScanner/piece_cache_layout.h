@@ -3,7 +3,9 @@
 #ifndef PIECE_CACHE_LAYOUT_H
 #define PIECE_CACHE_LAYOUT_H
 
+#include "huge_pages.h"
 #include "piece_cache.h"
+#include "text_memory.h"
 
 #include <string.h>
 
@@ -37,9 +39,9 @@ struct piece_cache {
     medium_entry mediums[1 << medium_bits];
     long_entry longs[1 << long_bits];
     huge_entry huges[1 << huge_bits];
-    void *memory;  // as it was mapped
-    size_t mapped;
+    huge_pages pages;  // which it lies in
     bool has_values;
+    text_memory *texts;  // made when it is first asked for
     size_t pool_count;
     uint64_t clock;  // which entry of a full set gives way next
     uint32_t bounds[1 + piece_cache_batch + 32];

@@ -87,3 +87,20 @@ size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
     size_t at = length >= 64 ? valid_utf8_blocks(text, length) : 0;
     return at + scanner_valid_utf8_prefix_scalar(text + at, length - at);
 }
+
+size_t scanner_last_line_feed(const uint8_t *text, size_t length) {
+    // Blocks first, which compilers turn into a few vector instructions.
+    enum { block = 64 };
+    size_t end = length;
+    while (end >= block) {
+        uint8_t any = 0;
+        for (size_t i = 0; i < block; i++) any |= text[end - block + i] == '\n';
+        if (any) break;
+        end -= block;
+    }
+    while (end > 0) {
+        if (text[end - 1] == '\n') return end - 1;
+        end--;
+    }
+    return length;
+}

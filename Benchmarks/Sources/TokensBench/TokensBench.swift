@@ -80,6 +80,7 @@ struct TokensBench {
     static func main() throws {
         let arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
         Encoding.useProcessorVariant(arguments["simd"].flatMap(ProcessorVariant.init(rawValue:)) ?? .best)
+        Encoding.rememberTexts(arguments["texts"] != "forgotten")
         var measurement = Measurement(
             encoding: .r50kBase, isEncoding: arguments.required("operation") == "encode",
             threads: Int(arguments["threads"] ?? "1") ?? 1)

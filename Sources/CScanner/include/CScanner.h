@@ -59,6 +59,9 @@ size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length);
 /// O(length).
 size_t scanner_printable_prefix(const uint8_t *text, size_t length);
 
+/// Where the last line feed of `text[0..<length]` is, or `length` where there is none. O(distance from the end).
+size_t scanner_last_line_feed(const uint8_t *text, size_t length);
+
 /// A run of code points of one general category: from `first` to the next range's `first`.
 typedef struct unicode_category_range {
     uint32_t first;

@@ -6,6 +6,7 @@
 #define PIECE_CACHE_H
 
 #include "patterns.h"
+#include "text_memory.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,6 +68,10 @@ void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length,
 /// one where the pool is full and the cache must be cleared first.
 uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
                                    size_t count);
+
+/// The memory of texts that belongs to the cache, with ids where the cache has values; NULL where there's no
+/// room for one.
+text_memory *piece_cache_texts(piece_cache *cache);
 
 /// Makes the cache empty.
 void piece_cache_clear(piece_cache *cache);

@@ -84,3 +84,11 @@ extension Message {
         }
     }
 }
+
+extension Message.Part {
+    /// The words in which the model declined, as OpenAI's `refusal` parts have them; nil for any other part.
+    public var refusal: String? {
+        guard case .other(let part) = self, part["type"] == "refusal" else { return nil }
+        return part["refusal"]?.string
+    }
+}

@@ -36,8 +36,8 @@ extension Encoding.Storage {
         if case .scanner(let pattern) = splitter {
             return countCaches.withCache(for: text.count) { cache in
                 guard let cache else { return countUncached(base, text, limit) }
-                return CachedCount(pattern: pattern, vocabulary: vocabulary, cache: cache)
-                    .count(base, text.count, stoppingAbove: limit)
+                return CachedCount(pattern: pattern, vocabulary: vocabulary, cache: cache, safeCut: safeCut)
+                    .count(text, stoppingAbove: limit)
             }
         }
         return countUncached(base, text, limit)

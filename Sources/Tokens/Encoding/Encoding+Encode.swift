@@ -80,7 +80,7 @@ extension Encoding.Storage {
         if case .scanner(let pattern) = splitter {
             let isDone = encodeCaches.withCache(for: text.count) { cache in
                 guard let cache else { return false }
-                CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache).encode(base, text.count, into: &ids)
+                CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache, safeCut: safeCut).encode(text, into: &ids)
                 return true
             }
             if isDone { return }

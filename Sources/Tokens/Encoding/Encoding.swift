@@ -69,6 +69,7 @@ extension Encoding {
         let normalization: TextNormalization
         let specialTokens: SpecialTokens
         let rankFileSHA256: String?
+        let safeCut: SafeCut
         /// For counting, and for encoding.
         let countCaches = PieceCachePool(hasValues: false)
         let encodeCaches = PieceCachePool(hasValues: true)
@@ -79,6 +80,7 @@ extension Encoding {
         ) {
             self.name = name
             self.pattern = pattern
+            safeCut = SafeCut(pattern: pattern)
             self.vocabulary = vocabulary
             self.splitter = splitter
             self.normalization = normalization

@@ -6,10 +6,33 @@ struct CachedCount {
     let pattern: scanner_pattern
     let vocabulary: Vocabulary
     let cache: OpaquePointer
+    let safeCut: SafeCut
+
+    /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
+    func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
+        guard let base = text.baseAddress else { return 0 }
+        guard text.count >= TextStretches.shortest, let memory = piece_cache_texts(cache) else {
+            return count(base, text.count, stoppingAbove: limit)
+        }
+        var total = 0
+        TextStretches(text: text, memory: memory, safeCut: safeCut).forEachPart { part, sight in
+            guard let start = part.baseAddress else { return true }
+            switch sight {
+            case .kept(let stretch): total += Int(stretch.tokens)
+            case .new: total += count(start, part.count, stoppingAbove: limit - total)
+            case .seen(let stretch):
+                let tokens = count(start, part.count, stoppingAbove: Int.max)
+                text_memory_keep(memory, stretch, start, part.count, tokens, nil)
+                total += tokens
+            }
+            return total <= limit
+        }
+        return total
+    }
 
     /// The number of tokens of `length` bytes of valid UTF-8, or some number above `limit` once
     /// that's passed.
-    func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
+    private func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
         guard let bounds = piece_cache_bounds(cache) else { return 0 }
         var origin = 0
         var total = 0

@@ -6,9 +6,35 @@ struct CachedEncode {
     let pattern: scanner_pattern
     let vocabulary: Vocabulary
     let cache: OpaquePointer
+    let safeCut: SafeCut
+
+    /// Appends the ids of valid UTF-8.
+    func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
+        guard let base = text.baseAddress else { return }
+        guard text.count >= TextStretches.shortest, let memory = piece_cache_texts(cache) else {
+            return encode(base, text.count, into: &ids)
+        }
+        TextStretches(text: text, memory: memory, safeCut: safeCut).forEachPart { part, sight in
+            guard let start = part.baseAddress else { return true }
+            switch sight {
+            case .kept(let stretch):
+                let kept = UnsafeBufferPointer(start: text_memory_ids(memory, stretch), count: Int(stretch.tokens))
+                ids.append(contentsOf: kept)
+            case .new: encode(start, part.count, into: &ids)
+            case .seen(let stretch):
+                let first = ids.count
+                encode(start, part.count, into: &ids)
+                ids.withUnsafeBufferPointer { all in
+                    guard let base = all.baseAddress else { return }
+                    text_memory_keep(memory, stretch, start, part.count, all.count - first, base + first)
+                }
+            }
+            return true
+        }
+    }
 
     /// Appends the ids of `length` bytes of valid UTF-8.
-    func encode(_ text: UnsafePointer<UInt8>, _ length: Int, into ids: inout [TokenID]) {
+    private func encode(_ text: UnsafePointer<UInt8>, _ length: Int, into ids: inout [TokenID]) {
         guard let bounds = piece_cache_bounds(cache) else { return }
         var merged: [TokenID] = []
         var origin = 0

@@ -15,6 +15,9 @@ internal import CScanner
 }
 
 extension Encoding {
+    /// Makes all encodings recognise texts that they met before, as they do, or not, to measure what is left without.
+    @_spi(Measurement) public static func rememberTexts(_ isOn: Bool) { text_memory_use(isOn) }
+
     /// Makes all encodings use a variant from now on, or the next one that this processor has, to
     /// compare them; all give the same. Returns which.
     @discardableResult

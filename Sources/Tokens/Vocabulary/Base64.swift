@@ -10,7 +10,7 @@ package enum Base64 {
     }()
 
     /// The bytes that `text` stands for, or nil where it isn't Base64.
-    static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some BidirectionalCollection<UInt8>) -> [UInt8]? {
         let count = text.count
         guard count % 4 == 0 else { return nil }
         var digits = text[...]

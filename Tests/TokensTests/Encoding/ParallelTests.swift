@@ -27,19 +27,33 @@ struct ParallelTests {
             let text = Array((random.next(parts: random.number(in: 1...30)) + "\n" + random.next(parts: 20)).utf8)
             let ends = try #require(Self.ends(of: text, encoding))
             var start = 0
-            while let cut = text.withUnsafeBufferPointer({ SafeCut.first(in: $0, from: start) }) {
+            while let cut = text.withUnsafeBufferPointer({ SafeCut(pattern: encoding.pattern).first(in: $0, from: start) }) {
                 #expect(ends.contains(cut), "\(cut) of \(String(decoding: text, as: UTF8.self).debugDescription)")
                 cuts += 1
                 start = cut + 1
             }
         }
-        #expect(cuts > 300)
+        #expect(cuts > 200)
+    }
+
+    @Test("The pieces before a safe cut are those of that part alone", arguments: patterns)
+    func partsAlone(encoding: Encoding) {
+        var random = RandomText(seed: 83)
+        for _ in 0..<2_000 {
+            let text = Array((random.next(parts: random.number(in: 1...12)) + "\n" + random.next(parts: 6)).utf8)
+            var start = 0
+            while let cut = text.withUnsafeBufferPointer({ SafeCut(pattern: encoding.pattern).first(in: $0, from: start) }) {
+                let parts = encoding.encode(Array(text[..<cut])) + encoding.encode(Array(text[cut...]))
+                #expect(parts == encoding.encode(text), "\(cut) of \(String(decoding: text, as: UTF8.self).debugDescription)")
+                start = cut + 1
+            }
+        }
     }
 
     @Test("Parts are the text, each but the first beginning at a safe cut", arguments: [1, 2, 3, 16])
     func parts(count: Int) {
         let text = Array(Self.long.utf8)
-        let parts = text.withUnsafeBufferPointer { SafeCut.parts(of: $0, count: count) }
+        let parts = text.withUnsafeBufferPointer { SafeCut(pattern: Pattern.cl100k).parts(of: $0, count: count) }
         #expect(parts.count == count)
         #expect(parts.first?.lowerBound == 0 && parts.last?.upperBound == text.count)
         #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
