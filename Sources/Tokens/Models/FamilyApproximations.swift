@@ -1,6 +1,8 @@
 /// The nearest built-in encodings to tokenizers that aren't built in, by family.
 ///
-/// Which is nearest was measured where the tokenizer could be had, else it's by the size of the vocabulary.
+/// On English, code and a mix of languages Qwen's encoding is within 1, 1 and 15 % of DeepSeek's counts; o200k's
+/// within 3, 9 and 13 % of those of Mistral's newer tokenizer; cl100k's within 11, 22 and 11 % of those of its
+/// first, which is of Llama 2's kind. The others are by the size of the vocabulary.
 enum FamilyApproximations {
     private struct Family {
         /// What names of its models begin with.
@@ -14,13 +16,14 @@ enum FamilyApproximations {
     private static let families: [Family] = [
         Family(prefixes: ["llama-4", "llama4"], name: "Llama 4", encoding: "o200k_base"),
         Family(
-            prefixes: ["llama-2", "llama2", "codellama", "tinyllama", "vicuna"], name: "Llama 2", encoding: "r50k_base"),
+            prefixes: ["llama-2", "llama2", "codellama", "tinyllama", "vicuna"], name: "Llama 2",
+            encoding: "cl100k_base"),
         Family(prefixes: ["llama", "meta-llama-3", "hermes3"], name: "Llama 3", encoding: "cl100k_base"),
         Family(
             prefixes: ["mistral", "mixtral", "ministral", "codestral", "devstral", "magistral", "pixtral"],
             name: "Mistral", encoding: "o200k_base"),
         Family(prefixes: ["gemma", "codegemma", "gemini"], name: "Gemma", encoding: "o200k_base"),
-        Family(prefixes: ["deepseek"], name: "DeepSeek", encoding: "cl100k_base"),
+        Family(prefixes: ["deepseek"], name: "DeepSeek", encoding: "qwen"),
         Family(prefixes: ["qwen", "qwq", "qvq"], name: "Qwen", encoding: "qwen"),
         Family(prefixes: ["phi"], name: "Phi", encoding: "cl100k_base"),
     ]

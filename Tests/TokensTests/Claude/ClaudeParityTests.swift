@@ -36,7 +36,32 @@ struct ClaudeParityTests {
     private struct Document: Decodable {
         let lang: String
         let text: String
-        let counts: [String: Int]
+        let opus_4_5: Int
+        let opus_4_7: Int
+        let opus_5: Int
+    }
+
+    @Test("The API's own counts of the Declaration of Human Rights in 501 languages and scripts")
+    func declaration() throws {
+        let process = Process(), pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["gzip", "-dc", SharedFacts.path("tokenizers/claude_oracle_udhr.jsonl.gz")]
+        process.standardOutput = pipe
+        try process.run()
+        let content = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let documents = try content.split(separator: UInt8(ascii: "\n"))
+            .map { try JSONDecoder().decode(Document.self, from: $0) }
+        #expect(documents.count == 501)
+        let opus5 = ClaudeTokenizer(.v4_8, ignoresTrailingSpace: true)
+        for document in documents {
+            func whole(_ tokenizer: ClaudeTokenizer) -> Int {
+                tokenizer.count(document.text) + tokenizer.family.frame.oneMessage
+            }
+            #expect(whole(ClaudeTokenizer(.v3)) == document.opus_4_5, "\(document.lang)")
+            #expect(whole(ClaudeTokenizer(.v4_7)) == document.opus_4_7, "\(document.lang)")
+            #expect(whole(opus5) == document.opus_5, "\(document.lang)")
+        }
     }
 
     private struct TrailingSpace: Decodable {

@@ -56,8 +56,8 @@ struct ModelTokenizerTests {
         "A family that isn't built in is approximated where asked for, and says so",
         arguments: [
             ("llama3.1:8b", "cl100k_base"), ("llama", "cl100k_base"), ("meta-llama/Llama-3.3-70B-Instruct", "cl100k_base"),
-            ("llama2", "r50k_base"), ("llama4:scout", "o200k_base"), ("mistral-large-latest", "o200k_base"),
-            ("gemma3", "o200k_base"), ("deepseek-r1:7b", "cl100k_base"), ("qwen3.5-plus", "qwen"),
+            ("llama2", "cl100k_base"), ("llama4:scout", "o200k_base"), ("mistral-large-latest", "o200k_base"),
+            ("gemma3", "o200k_base"), ("deepseek-r1:7b", "qwen"), ("qwen3.5-plus", "qwen"),
         ])
     func approximated(model: String, name: String) throws {
         let tokenizer = try #require(ModelTokenizer.approximation(ofModel: model))

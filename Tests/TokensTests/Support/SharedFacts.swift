@@ -12,9 +12,7 @@ enum SharedFacts {
         FileManager.default.fileExists(atPath: folder.appending(path: name).path)
     }
 
-    static func bytes(_ name: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: folder.appending(path: name)))
-    }
+    static func path(_ name: String) -> String { folder.appending(path: name).path }
 
     /// The values of a file that has one on each line.
     static func lines<Line: Decodable>(_ name: String, of type: Line.Type) throws -> [Line] {
