@@ -17,6 +17,18 @@ struct AnthropicGeneration: Sendable {
         let firstAssistant: Int
     }
 
+    /// Thinking: what tells the model to, and thoughts that it reads again.
+    struct Thinking: Sendable {
+        /// The instruction to think, with a budget.
+        let enabled: Int
+        /// The instruction to think as the model sees fit.
+        let adaptive: Int
+        /// Around an earlier thought.
+        let earlier: Int
+        /// Whether the model reads all earlier thoughts again, not only those that led to the last results.
+        let keepsAll: Bool
+    }
+
     /// The instructions for calling tools, by how the request lets the model choose.
     struct Tools: Sendable {
         /// Where the model may call a tool, or must not.
@@ -57,6 +69,7 @@ struct AnthropicGeneration: Sendable {
     enum Feature: String, CaseIterable, Sendable {
         case text, thinking, tools, images
         case toolResults = "tool_results"
+        case parallelResults = "parallel_results"
         case structuredOutput = "structured_output"
     }
 
@@ -67,10 +80,7 @@ struct AnthropicGeneration: Sendable {
     let turns: Turns
     /// Before what stands in front of the conversation: instructions and the system prompt.
     let sectionPrefix: Int
-    /// The instruction to think, with a budget.
-    let thinking: Int
-    /// The instruction to think as the model sees fit.
-    let adaptiveThinking: Int
+    let thinking: Thinking
     let tools: Tools
     let results: Results
     /// The instruction to answer by a schema, the schema not counted.
@@ -91,8 +101,9 @@ extension AnthropicGeneration {
             start: json["turns"].integer("start"), user: json["turns"].integer("user"),
             assistant: json["turns"].integer("assistant"), firstAssistant: json["turns"].integer("first_assistant"))
         sectionPrefix = json.integer("section_prefix")
-        thinking = json["thinking"].integer("enabled")
-        adaptiveThinking = json["thinking"].integer("adaptive")
+        thinking = Thinking(
+            enabled: json["thinking"].integer("enabled"), adaptive: json["thinking"].integer("adaptive"),
+            earlier: json["thinking"].integer("earlier"), keepsAll: json["thinking"]["keeps_all"] == .bool(true))
         tools = Tools(
             auto: json["tools"].integer("auto"), any: json["tools"]?["any"]?.integer,
             named: json["tools"]?["named"]?.integer, namedAlone: json["tools"]?["named_alone"]?.integer)

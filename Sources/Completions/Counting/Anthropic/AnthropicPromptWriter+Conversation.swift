@@ -11,8 +11,8 @@ extension AnthropicPromptWriter {
         let lastUserText = turns.lastIndex { $0.role == .user && $0.blocks.contains { $0.type != "tool_result" } } ?? 0
         for (index, turn) in turns.enumerated() {
             if turn.role == .assistant {
-                addAssistant(
-                    turn, after: ending, keepsThinking: index > lastUserText, calls: &calls, to: &tally)
+                let readsThoughts = generation.thinking.keepsAll || index > lastUserText
+                addAssistant(turn, after: ending, readsThoughts: readsThoughts, calls: &calls, to: &tally)
                 ending = .text
             } else {
                 ending = addUser(turn, calls: calls, to: &tally)
@@ -31,45 +31,42 @@ extension AnthropicPromptWriter {
 
     /// Counts what the model said: its thoughts, its text and its calls, as paragraphs.
     private func addAssistant(
-        _ turn: AnthropicTurn, after ending: Ending, keepsThinking: Bool, calls: inout ToolCallText,
+        _ turn: AnthropicTurn, after ending: Ending, readsThoughts: Bool, calls: inout ToolCallText,
         to tally: inout AnthropicTally
     ) {
         let said = AnthropicTurn.text(of: turn.blocks)
         let made = turn.blocks.filter { $0.type == "tool_use" }
-        var paragraphs = thoughts(of: turn, keepsThinking, &tally)
-        let opensWithText = paragraphs.isEmpty && !said.isEmpty
-        if !said.isEmpty { paragraphs.append(said) }
+        var paragraphs = said.isEmpty ? [] : [said]
         if !made.isEmpty { paragraphs.append(calls.calls(made)) }
         paragraphs += others(of: turn, known: ["text", "tool_use", "thinking", "redacted_thinking"], &tally)
         let written = paragraphs.joined(separator: "\n\n")
-        var tokens = 0
+        let thoughts = thoughts(of: turn, &tally)
+        var tokens = readsThoughts ? thoughts : 0
         if ending == .results {
             // The turn goes on after a blank line.
             tally.framing += 1
-            tokens = text.paragraph(written)
-        } else if opensWithText {
+            tokens += text.paragraph(written)
+        } else if tokens == 0, !said.isEmpty {
             tally.framing += generation.turns.assistant
             tokens = text.turn(written)
         } else {
             tally.framing += generation.turns.assistant + (written.isEmpty ? 0 : 1)
-            tokens = text.paragraph(written)
+            tokens += text.paragraph(written)
         }
         tally.add(tokens, ofTurn: turn.blocks) { message in
             text.inside(AnthropicTurn.text(of: turn.blocks.filter { $0.message == message }))
         }
     }
 
-    /// Thoughts that the model sees again: those that led to the calls whose results end the conversation.
-    private func thoughts(
-        of turn: AnthropicTurn, _ keepsThinking: Bool, _ tally: inout AnthropicTally
-    ) -> [String] {
+    /// The tokens of a turn's thoughts, were they read again.
+    private func thoughts(of turn: AnthropicTurn, _ tally: inout AnthropicTally) -> Int {
         if turn.blocks.contains(where: { $0.type == "redacted_thinking" }) {
             tally.doubt(.medium, "Redacted thoughts can't be counted.", more: 1_000)
         }
         let thoughts = turn.blocks.filter { $0.type == "thinking" }.compactMap { $0.json["thinking"]?.string }
-        guard !thoughts.isEmpty else { return [] }
+        guard !thoughts.isEmpty else { return 0 }
         tally.doubt(.medium, "Earlier thoughts are summaries; what the model reads again may be longer.", more: 1_000)
-        return keepsThinking ? thoughts.map { "<thinking>\($0)</thinking>" } : []
+        return thoughts.reduce(0) { $0 + generation.thinking.earlier + text.inside($1) }
     }
 
     /// Parts that are known by no rule, as JSON text.
@@ -78,7 +75,7 @@ extension AnthropicPromptWriter {
         for block in others {
             tally.doubt(.low, "No rule is known for a part of type \(block.type).", more: 20_000)
         }
-        return others.map { $0.json.spacedText(.line) }
+        return others.map { PythonJSON().text(of: $0.json) }
     }
 
     /// Counts what a user, or a system message in the conversation, says; results of tools come first.
@@ -97,6 +94,9 @@ extension AnthropicPromptWriter {
 
     private func addResults(_ results: [AnthropicTurn.Block], calls: ToolCallText, to tally: inout AnthropicTally) {
         expect(.toolResults, "results of tools", more: 64, &tally)
+        if results.count > 1 || results.contains(where: { $0.json["is_error"] == .bool(true) }) {
+            expect(.parallelResults, "several or failed results of tools", more: 128, &tally)
+        }
         tally.framing += generation.results.before
         tally.add(text.inside(calls.results(results)), ofTurn: results) { message in
             text.inside(calls.results(results.filter { $0.message == message }))

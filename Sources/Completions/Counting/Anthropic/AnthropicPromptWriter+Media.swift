@@ -7,7 +7,7 @@ extension AnthropicPromptWriter {
         case "search_result": tally.messages[block.message].documents += searchResult(block, &tally)
         default:
             tally.doubt(.low, "No rule is known for a part of type \(block.type).", more: 20_000)
-            tally.messages[block.message].tokens += text.inside(block.json.spacedText(.line))
+            tally.messages[block.message].tokens += text.inside(PythonJSON().text(of: block.json))
         }
     }
 

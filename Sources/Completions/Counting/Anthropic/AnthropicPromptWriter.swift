@@ -17,7 +17,7 @@ struct AnthropicPromptWriter {
     /// Requires that a feature was seen to be exact for the model's generation.
     func expect(_ feature: AnthropicGeneration.Feature, _ what: String, more: Int, _ tally: inout AnthropicTally) {
         guard !generation.exactFeatures.contains(feature) else { return }
-        tally.doubt(.medium, "Too few requests to this model show what \(what) cost.", more: more)
+        tally.doubt(.medium, "What \(what) cost with this model is not settled by records.", more: more)
     }
 }
 
@@ -29,17 +29,20 @@ extension AnthropicPromptWriter {
         expect(.text, "messages", more: 16, &tally)
         tally.framing += generation.turns.start
         var sections = addTools(to: &tally) ? 1 : 0
-        sections += addThinking(to: &tally) + addFormat(to: &tally)
         let system = AnthropicTurn.text(of: AnthropicTurn.blocks(of: body["system"], message: 0))
         if !system.isEmpty {
             let isOpening = sections == 0 && generation.sectionPrefix == 0
             tally.system = isOpening ? text.opening(system) : text.paragraph(system)
             sections += 1
         }
+        sections += addThinking(to: &tally) + addFormat(to: &tally)
         if sections > 0 { tally.framing += generation.sectionPrefix + sections - 1 }
         if body["output_config"]["task_budget"] != nil {
             tally.framing += framing.taskBudget
             tally.doubt(.medium, "A budget for the task is told to the model; few requests show what that costs.", more: 32)
+        }
+        for member in body.members ?? [] where !AnthropicPromptWriter.knownKeys.contains(member.key) {
+            tally.doubt(.medium, "What \"\(member.key)\" adds is not known.", more: 256)
         }
         if body["container"] != nil || body["context_management"] != nil {
             tally.doubt(.low, "What the container or the managed context holds is not in the request.", more: 20_000)
@@ -50,12 +53,12 @@ extension AnthropicPromptWriter {
     private func addThinking(to tally: inout AnthropicTally) -> Int {
         switch body["thinking"]["type"]?.string {
         case "enabled"?:
-            expect(.thinking, "thinking", more: 32, &tally)
-            tally.framing += generation.thinking
+            expect(.thinking, "instructions to think", more: 32, &tally)
+            tally.framing += generation.thinking.enabled
             return 1
-        case "adaptive"? where generation.adaptiveThinking > 0 && !mustCall:
-            tally.framing += generation.adaptiveThinking
-            tally.doubt(.medium, "Too few requests to this model show what thinking costs.", more: 32)
+        case "adaptive"? where generation.thinking.adaptive > 0 && !mustCall:
+            tally.framing += generation.thinking.adaptive
+            tally.doubt(.medium, "What thinking costs with this model is not settled by records.", more: 32)
             return 1
         default: return 0
         }
@@ -66,8 +69,8 @@ extension AnthropicPromptWriter {
         guard let format = body["output_format"] ?? body["output_config"]["format"], let schema = format["schema"] else {
             return 0
         }
-        expect(.structuredOutput, "a schema of the answer", more: 64, &tally)
-        tally.responseFormat = text.inside(schema.spacedText(.indented))
+        expect(.structuredOutput, "schemas of the answer", more: 64, &tally)
+        tally.responseFormat = text.inside(PythonJSON(isIndented: true).text(of: schema))
         tally.framing += generation.structuredOutput
         return 1
     }
@@ -85,6 +88,9 @@ extension AnthropicPromptWriter {
                 tally.tools.append((name, serverTool(type, &tally)))
             } else {
                 tally.tools.append((name, text.inside(ToolCallText.definition(of: tool))))
+                for member in tool.members ?? [] where !AnthropicPromptWriter.knownToolKeys.contains(member.key) {
+                    tally.doubt(.medium, "What a tool's \"\(member.key)\" adds is not known.", more: 256)
+                }
             }
         }
         for server in remote {
@@ -123,6 +129,15 @@ extension AnthropicPromptWriter {
         return known?.tokens ?? AnthropicPromptWriter.averageServerTool
     }
 
+    /// What a request may say without the prompt's becoming another than is counted.
+    private static let knownKeys: Set = [
+        "model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "output_format", "mcp_servers",
+        "container", "context_management", "max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences",
+        "metadata", "service_tier", "inference_geo", "cache_control", "betas", "anthropic_version", "anthropic_beta",
+    ]
+    private static let knownToolKeys: Set = [
+        "type", "name", "description", "input_schema", "cache_control", "strict", "defer_loading",
+    ]
     private static let averageServerTool = 1_000
     private static let mostServerToolInput = 65_000
 }

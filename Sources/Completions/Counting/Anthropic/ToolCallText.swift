@@ -20,7 +20,7 @@ struct ToolCallText {
         }
         members.append(.init("name", tool["name"] ?? .null))
         members.append(.init("parameters", tool["input_schema"] ?? .null))
-        return "<function>\(JSONValue.object(members).spacedText(.sortedLine))</function>\n"
+        return "<function>\(PythonJSON(sortsKeys: true).text(of: .object(members)))</function>\n"
     }
 
     /// Calls that the model made in one turn.
@@ -31,7 +31,7 @@ struct ToolCallText {
             if let id = block.json["id"]?.string { names[id] = name }
             text += "<antml:invoke name=\"\(name)\">\n"
             for member in block.json["input"].members {
-                let value = member.value.string ?? member.value.spacedText(.line)
+                let value = member.value.string ?? PythonJSON().text(of: member.value)
                 text += "<antml:parameter name=\"\(member.key)\">\(value)</antml:parameter>\n"
             }
             text += "</antml:invoke>\n"

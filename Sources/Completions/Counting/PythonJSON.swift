@@ -6,6 +6,8 @@ struct PythonJSON {
     var isASCII = true
     /// Whether an object's keys are in the order of their code points.
     var sortsKeys = false
+    /// Whether each element and member has a line of its own, indented by two spaces a level.
+    var isIndented = false
 
     /// Without spaces, ASCII only.
     static let compact = PythonJSON(isSpaced: false)
@@ -21,24 +23,38 @@ struct PythonJSON {
         switch value {
         case .string(let string): write(string, to: &text)
         case .array(let elements):
-            text += "["
-            for (index, element) in elements.enumerated() where depth < JSONValue.maximumDepth {
-                if index > 0 { text += isSpaced ? ", " : "," }
-                write(element, to: &text, depth: depth + 1)
-            }
-            text += "]"
+            write(elements, in: "[", "]", to: &text, depth: depth) { write($0, to: &$1, depth: depth + 1) }
         case .object(let members):
-            text += "{"
             let members = sortsKeys ? members.sorted(by: PythonJSON.precedes) : members
-            for (index, member) in members.enumerated() where depth < JSONValue.maximumDepth {
-                if index > 0 { text += isSpaced ? ", " : "," }
+            write(members, in: "{", "}", to: &text, depth: depth) { member, text in
                 write(member.key, to: &text)
                 text += isSpaced ? ": " : ":"
                 write(member.value, to: &text, depth: depth + 1)
             }
-            text += "}"
         case .null, .bool, .number: value.write(to: &text)
         }
+    }
+
+    /// Writes what two brackets hold.
+    private func write<Item>(
+        _ items: [Item], in open: String, _ close: String, to text: inout String, depth: Int,
+        _ item: (Item, inout String) -> Void
+    ) {
+        text += open
+        if depth < JSONValue.maximumDepth {
+            for (index, value) in items.enumerated() {
+                if index > 0 { text += isSpaced && !isIndented ? ", " : "," }
+                if isIndented { PythonJSON.breakLine(&text, depth: depth + 1) }
+                item(value, &text)
+            }
+            if isIndented, !items.isEmpty { PythonJSON.breakLine(&text, depth: depth) }
+        }
+        text += close
+    }
+
+    private static func breakLine(_ text: inout String, depth: Int) {
+        text += "\n"
+        for _ in 0..<depth { text += "  " }
     }
 
     private func write(_ string: String, to text: inout String) {
