@@ -56,6 +56,7 @@ unicode: ## make the Unicode tables again (needs Python 3.11 and PyPI)
 	@python3 Scripts/make_unicode_tables.py
 
 include Scripts/prices.mk
+include Scripts/accuracy.mk
 include Scripts/install.mk
 
 clean: ## remove all that was built

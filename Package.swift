@@ -21,8 +21,8 @@ let package = Package(
         .target(name: "CScanner"),
         .target(
             name: "CVocab", path: "Vocab", exclude: ["PROVENANCE.md"]),
-        .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab"]),
         .target(name: "JSONValues"),
+        .target(name: "Tokens", dependencies: ["CPCRE2", "CScanner", "CVocab", "JSONValues"]),
         .target(name: "CFraming", path: "Framing", exclude: ["anthropic.json", "openai.json"]),
         .target(
             name: "CTraits", path: "Traits",
@@ -59,7 +59,7 @@ let package = Package(
 
 // `TOKENS_ONLY=1` leaves what the library `Tokens` needs, and its tests: no dependency, no command.
 if Context.environment["TOKENS_ONLY"] != nil {
-    let kept = ["CPCRE2", "CScanner", "CVocab", "Tokens", "LinkageProbe", "TokensTests"]
+    let kept = ["CPCRE2", "CScanner", "CVocab", "JSONValues", "Tokens", "LinkageProbe", "TokensTests"]
     package.targets.removeAll { !kept.contains($0.name) }
     package.products.removeAll { $0.name != "Tokens" }
     package.dependencies.removeAll()

@@ -22,12 +22,32 @@ IMAGE(o200k) = {
 #embed "o200k_base.vocab"
 };
 
+IMAGE(qwen) = {
+#embed "qwen.vocab"
+};
+
+IMAGE(claude_v3) = {
+#embed "claude_v3.tiles"
+};
+
+IMAGE(claude_v4_7) = {
+#embed "claude_v4_7.tiles"
+};
+
+IMAGE(claude_characters) = {
+#embed "claude_characters.table"
+};
+
 const uint8_t *vocab_image(vocab_name name) {
     switch (name) {
     case vocab_name_r50k: return r50k;
     case vocab_name_p50k: return p50k;
     case vocab_name_cl100k: return cl100k;
     case vocab_name_o200k: return o200k;
+    case vocab_name_qwen: return qwen;
+    case vocab_name_claude_v3: return claude_v3;
+    case vocab_name_claude_v4_7: return claude_v4_7;
+    case vocab_name_claude_characters: return claude_characters;
     }
     return NULL;
 }
@@ -38,6 +58,10 @@ size_t vocab_image_size(vocab_name name) {
     case vocab_name_p50k: return sizeof p50k;
     case vocab_name_cl100k: return sizeof cl100k;
     case vocab_name_o200k: return sizeof o200k;
+    case vocab_name_qwen: return sizeof qwen;
+    case vocab_name_claude_v3: return sizeof claude_v3;
+    case vocab_name_claude_v4_7: return sizeof claude_v4_7;
+    case vocab_name_claude_characters: return sizeof claude_characters;
     }
     return 0;
 }

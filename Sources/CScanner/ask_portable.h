@@ -135,14 +135,16 @@ static inline size_t look_up_by_pattern(
     piece_cache *cache, scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
     size_t *unknown_count, size_t *tokens
 ) {
-    if (pattern == scanner_pattern_o200k) {
-        return cache->has_values
-            ? look_up_by_windows(scanner_pattern_o200k, true, spans, cache, text, length, unknown_count, tokens)
-            : look_up_by_windows(scanner_pattern_o200k, false, spans, cache, text, length, unknown_count, tokens);
+#define LOOK_UP(pattern)                                                                              \
+    return cache->has_values                                                                          \
+        ? look_up_by_windows(pattern, true, spans, cache, text, length, unknown_count, tokens)        \
+        : look_up_by_windows(pattern, false, spans, cache, text, length, unknown_count, tokens)
+    switch (pattern) {
+    case scanner_pattern_o200k: LOOK_UP(scanner_pattern_o200k);
+    case scanner_pattern_qwen: LOOK_UP(scanner_pattern_qwen);
+    default: LOOK_UP(scanner_pattern_cl100k);
     }
-    return cache->has_values
-        ? look_up_by_windows(scanner_pattern_cl100k, true, spans, cache, text, length, unknown_count, tokens)
-        : look_up_by_windows(scanner_pattern_cl100k, false, spans, cache, text, length, unknown_count, tokens);
+#undef LOOK_UP
 }
 
 #endif

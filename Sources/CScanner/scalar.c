@@ -56,7 +56,7 @@ size_t scanner_contraction(const uint8_t *text, size_t length, size_t at, bool a
 }
 
 // The run of White_Space at `start`. How a run that reaches the end of the text is cut differs:
-// r50k and cl100k ask `\s++$` before they look for newlines.
+// r50k and cl100k ask `\s++$` before they look for newlines, o200k and qwen don't.
 static inline size_t space_end(const uint8_t *text, size_t length, place start, bool cut_at_newline,
                                bool end_first) {
     size_t after_newline = 0;
@@ -91,22 +91,31 @@ static inline size_t r50k_end(const uint8_t *text, size_t length, size_t at) {
     return space_end(text, length, start, false, true);
 }
 
-static inline size_t number_end(const uint8_t *text, size_t length, place here) {
-    for (int digits = 0; digits < 3 && is_in(SET(class_number), here); digits++) here = next(text, length, here);
+static inline size_t number_end(const uint8_t *text, size_t length, place here, int most) {
+    for (int digits = 0; digits < most && is_in(SET(class_number), here); digits++) here = next(text, length, here);
     return here.at;
 }
 
-static inline size_t cl100k_end(const uint8_t *text, size_t length, size_t at) {
+// cl100k's pattern and qwen's, which differ in how many numbers are a piece at most and in white space.
+static inline size_t lettered_end(const uint8_t *text, size_t length, size_t at, int most_numbers, bool end_first) {
     size_t contraction = scanner_contraction(text, length, at, true);
     if (contraction) return at + contraction;
     place start = look(text, length, at);
-    if (is_in(SET(class_number), start)) return number_end(text, length, start);
+    if (is_in(SET(class_number), start)) return number_end(text, length, start, most_numbers);
     if (is_in(LETTERS, start)) return skip(text, length, start, LETTERS).at;
     place second = next(text, length, start);
     if (is_in(PREFIXES, start) && is_in(LETTERS, second)) return skip(text, length, second, LETTERS).at;
     place symbol = text[at] == ' ' ? second : start;
     if (is_in(SYMBOLS, symbol)) return symbols_end(text, length, symbol, true, false);
-    return space_end(text, length, start, true, true);
+    return space_end(text, length, start, true, end_first);
+}
+
+static inline size_t cl100k_end(const uint8_t *text, size_t length, size_t at) {
+    return lettered_end(text, length, at, 3, true);
+}
+
+static inline size_t qwen_end(const uint8_t *text, size_t length, size_t at) {
+    return lettered_end(text, length, at, 1, false);
 }
 
 // o200k's first two alternatives from `word` on, or 0: a head run and then a tail run, of which
@@ -127,7 +136,7 @@ static inline size_t cased_word_end(const uint8_t *text, size_t length, place wo
 
 static inline size_t o200k_end(const uint8_t *text, size_t length, size_t at) {
     place start = look(text, length, at);
-    if (is_in(SET(class_number), start)) return number_end(text, length, start);
+    if (is_in(SET(class_number), start)) return number_end(text, length, start, 3);
     place second = next(text, length, start);
     size_t word = 0;
     if (is_in(PREFIXES, start)) {
@@ -160,6 +169,7 @@ size_t scanner_split_scalar(scanner_pattern pattern, const uint8_t *text, size_t
     case scanner_pattern_r50k: { SPLIT(r50k_end) }
     case scanner_pattern_cl100k: { SPLIT(cl100k_end) }
     case scanner_pattern_o200k: { SPLIT(o200k_end) }
+    case scanner_pattern_qwen: { SPLIT(qwen_end) }
     }
     return 0;
 }

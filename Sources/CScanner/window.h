@@ -72,19 +72,28 @@ static inline uint64_t after_contraction(const uint8_t *text, size_t at, size_t 
     return bit << (bytes == 3 && text[at + 1] == 0xC5 ? 2 : bytes);
 }
 
-static inline uint64_t cl100k_starts(const window *w, const uint8_t *text, size_t length) {
+// The starts of cl100k's pieces and qwen's but for numbers; `cut_at_end` as for `space_starts`.
+static inline uint64_t lettered_starts(const window *w, const uint8_t *text, size_t length, bool cut_at_end) {
     uint64_t letter = w->upper | w->lower | w->letter;
     uint64_t symbol = w->other | w->mark;
     uint64_t symbol_starts = symbol & ~(symbol << 1) & ~(w->blank << 1);
     uint64_t letter_starts = letter & ~(letter << 1) & ~((w->space | symbol_starts) << 1);
     uint64_t taken = runs_from(w->newline, (symbol << 1) & w->newline);
-    uint64_t starts = symbol_starts | letter_starts | number_starts(w->number) | space_starts(w, taken, false);
+    uint64_t starts = symbol_starts | letter_starts | space_starts(w, taken, cut_at_end);
     for (uint64_t rest = w->apostrophe & symbol_starts & (letter >> 1); rest; rest &= rest - 1) {
         uint64_t bit = rest & -rest, at = byte_at(w, bit);
         size_t bytes = scanner_contraction(text, length, at, true);
         if (bytes) starts |= after_contraction(text, at, bytes, bit);
     }
     return starts;
+}
+
+static inline uint64_t cl100k_starts(const window *w, const uint8_t *text, size_t length) {
+    return lettered_starts(w, text, length, false) | number_starts(w->number);
+}
+
+static inline uint64_t qwen_starts(const window *w, const uint8_t *text, size_t length) {
+    return lettered_starts(w, text, length, true) | w->number;
 }
 
 // Newlines and slashes that follow symbols directly, from the newline on.

@@ -22,6 +22,14 @@ static inline bool is_plain_after(const window *w, uint64_t place, scanner_patte
     return first >= w->count || (~letters >> first & (~0ull >> (64 - (w->count - first)))) == 0;
 }
 
+static inline uint64_t piece_starts(scanner_pattern pattern, const window *w, const uint8_t *text, size_t length) {
+    switch (pattern) {
+    case scanner_pattern_o200k: return o200k_starts(w, text, length);
+    case scanner_pattern_qwen: return qwen_starts(w, text, length);
+    default: return cl100k_starts(w, text, length);
+    }
+}
+
 // Splits one window's worth, at least a piece, and returns how many ends it wrote; `*at` moves to the
 // last of them. 0 where a piece ends past 4 GiB.
 static inline size_t split_window(scanner_pattern pattern, const uint32_t *spans, const uint8_t *text, size_t length,
@@ -30,8 +38,7 @@ static inline size_t split_window(scanner_pattern pattern, const uint32_t *spans
     window w = look(text + from, length - from, spans);
     bool is_ambiguous = pattern == scanner_pattern_o200k && is_ambiguous_in_o200k(&w);
     if (!is_ambiguous) {
-        uint64_t starts = pattern == scanner_pattern_o200k
-            ? o200k_starts(&w, text + from, length - from) : cl100k_starts(&w, text + from, length - from);
+        uint64_t starts = piece_starts(pattern, &w, text + from, length - from);
         starts = spread(starts & ~1ull, &w);
         if (w.is_last) {
             size_t count = write_offsets(starts | w.cuts, (uint32_t)from, ends);
@@ -79,6 +86,7 @@ static inline size_t split_by_pattern(scanner_pattern pattern, const uint32_t *s
     switch (pattern) {
     case scanner_pattern_cl100k: return split_by_windows(scanner_pattern_cl100k, spans, text, length, ends, capacity);
     case scanner_pattern_o200k: return split_by_windows(scanner_pattern_o200k, spans, text, length, ends, capacity);
+    case scanner_pattern_qwen: return split_by_windows(scanner_pattern_qwen, spans, text, length, ends, capacity);
     case scanner_pattern_r50k: break;
     }
     return scanner_split_scalar(pattern, text, length, ends, capacity);

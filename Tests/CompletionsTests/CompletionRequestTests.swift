@@ -43,7 +43,7 @@ struct CompletionRequestTests {
                 role: .user,
                 content: [
                     .text("a"), .image(.init(.base64("AAAA", mediaType: "image/png"), detail: .high)),
-                    .document(.init(.url("https://e/x.pdf"), title: "t")), .other(["type": "x"]),
+                    .document(.init(.url("https://e/x.pdf"), title: "t")), .other(["type": "x", "y": .null]),
                 ], name: "n", cache: .hour))
         request.messages.append(
             Message(
@@ -57,7 +57,7 @@ struct CompletionRequestTests {
         (request.toolChoice, request.parallelToolCalls, request.topP, request.stop) = (.tool("weather"), false, 0.5, ["x"])
         request.responseFormat = .schema(name: "n", description: "d", schema: ["type": "object"], isStrict: true)
         (request.reasoningEffort, request.reasoningBudget, request.cache) = (.xhigh, 1024, .fiveMinutes)
-        (request.serviceTier, request.userID, request.extras) = ("flex", "u", [.init("seed", ["a": .null])])
+        (request.serviceTier, request.userID, request.extras) = ("flex", "u", [.init("seed", ["a": .string("1.5")])])
         #expect(try CompletionRequest(json: request.json) == request)
         #expect(try CompletionRequest(json: json(request.json.description)) == request)
         let coded = try JSONDecoder().decode(CompletionRequest.self, from: JSONEncoder().encode(request))

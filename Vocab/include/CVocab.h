@@ -10,6 +10,10 @@ typedef enum vocab_name {
     vocab_name_p50k,
     vocab_name_cl100k,
     vocab_name_o200k,
+    vocab_name_qwen,
+    vocab_name_claude_v3,
+    vocab_name_claude_v4_7,
+    vocab_name_claude_characters,
 } vocab_name;
 
 /// The bytes of an image, aligned to a cache line; they live as long as the process.

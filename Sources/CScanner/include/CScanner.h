@@ -4,6 +4,7 @@
 #define CSCANNER_H
 
 #include "patterns.h"
+#include "normalization.h"
 #include "piece_cache.h"
 
 #include <stddef.h>
@@ -53,6 +54,10 @@ scanner_variant scanner_use_variant(scanner_variant variant);
 
 /// How many leading bytes of `text[0..<length]` are whole, well-formed UTF-8 characters. O(length).
 size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length);
+
+/// How many leading bytes of `text[0..<length]` are ASCII, and of its controls tabs and line feeds alone.
+/// O(length).
+size_t scanner_printable_prefix(const uint8_t *text, size_t length);
 
 /// Where the last line feed of `text[0..<length]` is, or `length` where there is none. O(distance from the end).
 size_t scanner_last_line_feed(const uint8_t *text, size_t length);

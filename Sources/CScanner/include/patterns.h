@@ -6,6 +6,7 @@ typedef enum scanner_pattern {
     scanner_pattern_r50k,
     scanner_pattern_cl100k,
     scanner_pattern_o200k,
+    scanner_pattern_qwen,
 } scanner_pattern;
 
 #endif

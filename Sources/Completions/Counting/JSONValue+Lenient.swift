@@ -1,23 +1,23 @@
 // Reading of bodies that may have any form: what is missing or of another type is empty.
 
 extension JSONValue {
-    /// The integer, if it is one.
-    var integer: Int? {
-        if case .number(let number) = self, case .exact(let value) = number.integerValue { value } else { nil }
-    }
-
-    /// The integer of a key; 0 where there is none.
-    func integer(_ key: String) -> Int { self[key]?.integer ?? 0 }
-
     /// The elements of an array; none for anything else.
     var elements: [JSONValue] {
         if case .array(let elements) = self { elements } else { [] }
     }
 
     /// The members of an object; none for anything else.
-    var members: [Member] {
+    var members: [JSONValue.Member] {
         if case .object(let members) = self { members } else { [] }
     }
+
+    /// A whole number that `Int` holds; nil for anything else.
+    var integer: Int? {
+        if case .number(let number) = self, case .exact(let value) = number.integerValue { value } else { nil }
+    }
+
+    /// The integer of a key; 0 where there is none.
+    func integer(_ key: String) -> Int { self[key]?.integer ?? 0 }
 }
 
 extension JSONValue? {

@@ -28,6 +28,15 @@ extension Encoding {
     public static let o200kHarmony = builtIn(
         "o200k_harmony", .o200k, Pattern.o200k, scanner_pattern_o200k, harmonyTokens)
 
+    /// Alibaba's Qwen up to 3, with the special tokens of the API's own tokenizer. Text is brought into
+    /// Normalization Form C first, so that ids may decode to other bytes than were encoded.
+    public static let qwen = builtIn(
+        "qwen", .qwen, Pattern.qwen, scanner_pattern_qwen, QwenTokens.api, normalization: .formC)
+
+    /// Qwen 2, 2.5 and 3 as their weights are published: ``qwen`` with the special tokens of the models' files.
+    public static let qwen3 = builtIn(
+        "qwen3", .qwen, Pattern.qwen, scanner_pattern_qwen, QwenTokens.openWeights, normalization: .formC)
+
     /// All built-in encodings, in the order they were published.
     public static var all: [Encoding] { builtIns.map { $0.make() } }
 
@@ -39,6 +48,7 @@ extension Encoding {
         [
             ("gpt2", { gpt2 }), ("r50k_base", { r50kBase }), ("p50k_base", { p50kBase }), ("p50k_edit", { p50kEdit }),
             ("cl100k_base", { cl100kBase }), ("o200k_base", { o200kBase }), ("o200k_harmony", { o200kHarmony }),
+            ("qwen", { qwen }), ("qwen3", { qwen3 }),
         ]
     }
 
@@ -54,7 +64,7 @@ extension Encoding {
 
     private static func builtIn(
         _ name: String, _ builtIn: Vocabulary.BuiltIn, _ pattern: String, _ scanner: scanner_pattern,
-        _ special: [SpecialToken]
+        _ special: [SpecialToken], normalization: TextNormalization = .none
     ) -> Encoding {
         let vocabulary = builtIn.value
         guard let specialTokens = try? SpecialTokens(special, vocabulary: vocabulary) else {
@@ -63,7 +73,7 @@ extension Encoding {
         return Encoding(
             Storage(
                 name: name, pattern: pattern, vocabulary: vocabulary, splitter: .scanner(scanner),
-                specialTokens: specialTokens, rankFileSHA256: builtIn.rankFileSHA256))
+                normalization: normalization, specialTokens: specialTokens, rankFileSHA256: builtIn.rankFileSHA256))
     }
 
     private static func endOfText(_ id: TokenID) -> SpecialToken { SpecialToken(name: "<|endoftext|>", id: id) }
@@ -91,12 +101,13 @@ extension Encoding {
 extension Vocabulary {
     /// The vocabularies of `Vocab/`, each opened once.
     enum BuiltIn: CaseIterable {
-        case r50k, p50k, cl100k, o200k
+        case r50k, p50k, cl100k, o200k, qwen
 
         private static let r50kVocabulary = Vocabulary(embedded: vocab_name_r50k)
         private static let p50kVocabulary = Vocabulary(embedded: vocab_name_p50k)
         private static let cl100kVocabulary = Vocabulary(embedded: vocab_name_cl100k)
         private static let o200kVocabulary = Vocabulary(embedded: vocab_name_o200k)
+        private static let qwenVocabulary = Vocabulary(embedded: vocab_name_qwen)
 
         var value: Vocabulary {
             switch self {
@@ -104,6 +115,7 @@ extension Vocabulary {
             case .p50k: Self.p50kVocabulary
             case .cl100k: Self.cl100kVocabulary
             case .o200k: Self.o200kVocabulary
+            case .qwen: Self.qwenVocabulary
             }
         }
 
@@ -114,6 +126,7 @@ extension Vocabulary {
             case .p50k: "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069"
             case .cl100k: "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"
             case .o200k: "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"
+            case .qwen: "b2b1b8dfb5cc5f024bafc373121c6aba3f66f9a5a0269e243470a1de16a33186"
             }
         }
     }

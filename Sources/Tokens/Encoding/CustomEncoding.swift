@@ -8,12 +8,13 @@ extension Encoding {
     ///     in its size, about 0.1 s for 100,000 tokens.
     ///   - pattern: how text is cut into pieces, in PCRE2's syntax, whose `\p{…}`, `\s` and `\d` go by
     ///     Unicode 16. Text that it doesn't match has no tokens.
+    ///   - normalization: what is done to text first.
     ///   - specialTokens: their ids must not be ranks.
     ///   - preTokenizer: by default the scanner for a pattern it knows, else PCRE2.
     /// - Throws: ``CustomEncodingError``, with the reason.
     public init(
-        name: String, rankFile: some TokenizableText, pattern: String, specialTokens: [SpecialToken] = [],
-        preTokenizer: PreTokenizer = .automatic
+        name: String, rankFile: some TokenizableText, pattern: String, normalization: TextNormalization = .none,
+        specialTokens: [SpecialToken] = [], preTokenizer: PreTokenizer = .automatic
     ) throws(CustomEncodingError) {
         let built = rankFile.withBytes { file in
             Result { () throws(VocabularyError) in try VocabularyBuilder.build(rankFile: file) }
@@ -28,6 +29,7 @@ extension Encoding {
                 Storage(
                     name: name, pattern: pattern, vocabulary: vocabulary,
                     splitter: try Splitter(pattern: pattern, preTokenizer: preTokenizer, encoding: name),
+                    normalization: normalization,
                     specialTokens: try SpecialTokens(specialTokens, vocabulary: vocabulary)))
         } catch {
             throw CustomEncodingError.encoding(error)

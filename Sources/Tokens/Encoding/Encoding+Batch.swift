@@ -8,31 +8,24 @@ extension Encoding {
     public func encodeBatch(_ texts: [some TokenizableText & Sendable], threads: Int? = nil) -> [[TokenID]] {
         mapConcurrently(texts, threads: threads) { encode($0) }
     }
+}
 
-    /// The number of tokens in each of `texts`, in order, counted on several cores at once.
-    ///
-    /// - Parameter threads: at most how many cores; nil for all that the machine has.
-    public func countBatch(_ texts: [some TokenizableText & Sendable], threads: Int? = nil) -> [Int] {
-        mapConcurrently(texts, threads: threads) { count($0) }
-    }
-
-    /// What `transform` makes of each of `texts`, in order, at most `threads` of them at once.
-    func mapConcurrently<Text: Sendable, Result: Sendable>(
-        _ texts: [Text], threads: Int?, _ transform: @Sendable (Text) -> Result
-    ) -> [Result] {
-        guard texts.count > 1, threads != 1 else { return texts.map(transform) }
-        // Each worker takes the next text that nobody has taken, so one long text holds up no other.
-        let next = Atomic(0)
-        let results = Mutex([Result?](repeating: nil, count: texts.count))
-        let workers = min(threads ?? Int.max, texts.count, 64)
-        DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < texts.count else { return }
-                let result = transform(texts[index])
-                results.withLock { $0[index] = result }
-            }
+/// What `transform` makes of each of `texts`, in order, at most `threads` of them at once.
+func mapConcurrently<Text: Sendable, Result: Sendable>(
+    _ texts: [Text], threads: Int?, _ transform: @Sendable (Text) -> Result
+) -> [Result] {
+    guard texts.count > 1, threads != 1 else { return texts.map(transform) }
+    // Each worker takes the next text that nobody has taken, so one long text holds up no other.
+    let next = Atomic(0)
+    let results = Mutex([Result?](repeating: nil, count: texts.count))
+    let workers = min(threads ?? Int.max, texts.count, 64)
+    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
+        while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < texts.count else { return }
+            let result = transform(texts[index])
+            results.withLock { $0[index] = result }
         }
-        return results.withLock { $0.compactMap { $0 } }
     }
+    return results.withLock { $0.compactMap { $0 } }
 }

@@ -12,15 +12,14 @@ extension Encoding {
     /// read; another is read up to where the limit is passed. So a check against a small limit costs no
     /// more for a huge text. O(limit).
     public func count(_ text: some TokenizableText, upTo limit: Int) -> Int? {
-        let most = limit.multipliedReportingOverflow(by: storage.vocabulary.longestToken)
+        let most = limit.multipliedReportingOverflow(by: storage.mostBytesInToken)
         if !storage.mayLeaveGaps, !most.overflow, text.withBytes({ $0.count > most.partialValue }) { return nil }
         let count = count(text, stoppingAbove: limit)
         return count <= limit ? count : nil
     }
 
     private func count<Text: TokenizableText>(_ text: Text, stoppingAbove limit: Int) -> Int {
-        text.withBytes { bytes in
-            let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
+        storage.withNormalized(text) { bytes, valid in
             guard valid == bytes.count else { return storage.encodeMalformed(bytes, validPrefix: valid).count }
             return storage.count(bytes, stoppingAbove: limit)
         }
@@ -28,6 +27,9 @@ extension Encoding {
 }
 
 extension Encoding.Storage {
+    /// At most how many bytes of a text stand behind one token.
+    fileprivate var mostBytesInToken: Int { vocabulary.longestToken * normalization.mostShrinking }
+
     /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }

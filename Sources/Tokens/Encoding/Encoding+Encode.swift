@@ -28,7 +28,7 @@ extension Encoding {
             }
             return encode(text, allowing: allowed.contains)
         case .rejected:
-            let match = text.withBytes { bytes in
+            let match = storage.withNormalized(text) { bytes, _ in
                 storage.specialTokens.firstMatch(in: bytes, from: 0) { _ in true }.map { match in
                     (String(decoding: bytes[match.range], as: UTF8.self), match.range.lowerBound)
                 }
@@ -38,31 +38,41 @@ extension Encoding {
         }
     }
 
-    private func encodeOrdinary<Text: TokenizableText>(_ text: Text) -> [TokenID] {
-        text.withBytes { bytes in
-            let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
-            guard valid == bytes.count else { return storage.encodeMalformed(bytes, validPrefix: valid) }
-            var ids: [TokenID] = []
-            storage.encode(bytes, into: &ids)
-            return ids
+    private func encodeOrdinary(_ text: some TokenizableText) -> [TokenID] {
+        storage.withNormalized(text) { bytes, valid in
+            storage.encode(bytes, validPrefix: valid)
         }
     }
 
-    private func encode<Text: TokenizableText>(_ text: Text, allowing isAllowed: ([UInt8]) -> Bool) -> [TokenID] {
-        text.withBytes { bytes in
+    private func encode(_ text: some TokenizableText, allowing isAllowed: ([UInt8]) -> Bool) -> [TokenID] {
+        // Normalized before names are looked for: a mark may join the end of a name.
+        storage.withNormalized(text) { bytes, _ in
             var ids: [TokenID] = []
             var start = 0
             while let match = storage.specialTokens.firstMatch(in: bytes, from: start, where: isAllowed) {
-                ids += encodeOrdinary(UnsafeBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
+                ids += storage.encode(UnsafeBufferPointer(rebasing: bytes[start..<match.range.lowerBound]))
                 ids.append(match.id)
                 start = match.range.upperBound
             }
-            return ids + encodeOrdinary(UnsafeBufferPointer(rebasing: bytes[start...]))
+            return ids + storage.encode(UnsafeBufferPointer(rebasing: bytes[start...]))
         }
     }
 }
 
 extension Encoding.Storage {
+    /// The ids of normalized bytes that need not be UTF-8.
+    fileprivate func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> [TokenID] {
+        encode(bytes, validPrefix: UTF8Validation.validPrefix(of: bytes))
+    }
+
+    /// The ids of normalized bytes of which the first `valid` are UTF-8.
+    fileprivate func encode(_ bytes: UnsafeBufferPointer<UInt8>, validPrefix valid: Int) -> [TokenID] {
+        guard valid == bytes.count else { return encodeMalformed(bytes, validPrefix: valid) }
+        var ids: [TokenID] = []
+        encode(bytes, into: &ids)
+        return ids
+    }
+
     /// Appends the ids of valid UTF-8.
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
         guard let base = text.baseAddress else { return }

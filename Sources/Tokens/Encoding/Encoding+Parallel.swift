@@ -5,39 +5,48 @@ extension Encoding {
     /// megabyte, bytes that aren't UTF-8, and a pattern of the user's own are counted on one core.
     ///
     /// - Parameter threads: at most how many cores.
-    public func count<Text: TokenizableText>(_ text: Text, threads: Int) -> Int {
-        text.withBytes { bytes in
-            let counts = mapParts(of: bytes, threads: threads, isUTF8: Text.isAlwaysUTF8) { part in
-                storage.count(part, stoppingAbove: Int.max)
-            }
-            return counts.map { $0.reduce(0, +) } ?? count(bytes)
+    public func count(_ text: some TokenizableText, threads: Int) -> Int {
+        let counts = mapParts(of: text, threads: threads) { part in
+            storage.count(part, stoppingAbove: Int.max)
         }
+        return counts.map { $0.reduce(0, +) } ?? count(text)
     }
 
     /// The ids of `text`, made on several cores at once; the same as ``encode(_:)``.
     ///
     /// - Parameter threads: at most how many cores; see ``count(_:threads:)``.
-    public func encode<Text: TokenizableText>(_ text: Text, threads: Int) -> [TokenID] {
-        text.withBytes { bytes in
-            let parts = mapParts(of: bytes, threads: threads, isUTF8: Text.isAlwaysUTF8) { part in
-                var ids: [TokenID] = []
-                storage.encode(part, into: &ids)
-                return ids
-            }
-            return parts.map { Array($0.joined()) } ?? encode(bytes)
+    public func encode(_ text: some TokenizableText, threads: Int) -> [TokenID] {
+        let parts = mapParts(of: text, threads: threads) { part in
+            var ids: [TokenID] = []
+            storage.encode(part, into: &ids)
+            return ids
         }
+        return parts.map { Array($0.joined()) } ?? encode(text)
     }
 
     private static var smallestPart: Int { 1 << 18 }
 
     /// What `transform` makes of each part, in order; nil where the text is better left whole.
-    private func mapParts<Result: Sendable>(
-        of bytes: UnsafeBufferPointer<UInt8>, threads: Int, isUTF8: Bool,
+    private func mapParts<Text: TokenizableText, Result: Sendable>(
+        of text: Text, threads: Int, _ transform: @Sendable (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> [Result]? {
+        let wanted = min(threads, text.withBytes { $0.count } / Self.smallestPart)
+        guard wanted > 1, Pattern.isBuiltIn(pattern) else { return nil }
+        return text.withBytes { bytes in
+            // One that normalizes is asked for the whole: a mark may join what stands before a cut.
+            if case .none = storage.normalization {
+                return map(storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: Text.isAlwaysUTF8, transform)
+            }
+            return storage.withNormalized(text) { bytes, valid in
+                valid < bytes.count ? nil : map(storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: true, transform)
+            }
+        }
+    }
+
+    private func map<Result: Sendable>(
+        _ parts: [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>, isUTF8: Bool,
         _ transform: @Sendable (UnsafeBufferPointer<UInt8>) -> Result
     ) -> [Result]? {
-        let wanted = min(threads, bytes.count / Self.smallestPart)
-        guard wanted > 1, Pattern.isBuiltIn(pattern) else { return nil }
-        let parts = storage.safeCut.parts(of: bytes, count: wanted)
         // The buffer outlives the workers: what runs concurrently has ended when the call returns.
         nonisolated(unsafe) let bytes = bytes
         let all = mapConcurrently(parts, threads: parts.count) { range -> Result? in

@@ -1,6 +1,6 @@
 /// A part of a text that no token crosses the ends of, and its tokens.
 public struct Piece: Sendable, Equatable {
-    /// Where it lies in the text, in bytes.
+    /// Where it lies in the text, in bytes; in the normalized text where the encoding normalizes.
     public var range: Range<Int>
     /// Its tokens; one where the whole piece is a token.
     public var ids: [TokenID]
@@ -10,10 +10,9 @@ extension Encoding {
     /// The pieces that the pre-tokenizer cuts `text` into, in order, with their tokens.
     ///
     /// Of bytes that aren't UTF-8, what ``encode(_:)`` merges as one piece is one. O(n) for n bytes.
-    public func pieces<Text: TokenizableText>(of text: Text) -> [Piece] {
-        text.withBytes { bytes in
-            let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
-            return valid == bytes.count
+    public func pieces(of text: some TokenizableText) -> [Piece] {
+        storage.withNormalized(text) { bytes, valid in
+            valid == bytes.count
                 ? storage.pieces(of: bytes) : storage.piecesOfMalformed(bytes, validPrefix: valid)
         }
     }

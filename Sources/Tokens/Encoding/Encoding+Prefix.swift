@@ -2,6 +2,8 @@ extension Encoding {
     /// The longest part of `text` from its start that has at most `tokens` tokens and ends at a
     /// character.
     ///
+    /// Where the encoding normalizes the text, it ends at a character that none after it joins.
+    ///
     /// It's counted by itself, as it would be sent: that can be more text than the first `tokens` ids
     /// of the whole stand for, or less. O(bytes of the result); where the limit falls into a piece of
     /// over 1 KiB, that piece is counted again for some hundred places, and only those within two
@@ -20,27 +22,58 @@ extension Encoding {
     ///
     /// Of bytes that aren't UTF-8 it's the bytes of the first `tokens` ids.
     public func prefixLength(of text: some TokenizableText, tokens: Int) -> Int {
-        length(of: text, tokens: tokens) { $0.prefixLength() } ofMalformed: { $0.prefix(max(0, tokens)) }
+        withUTF8(text) { bytes in
+            Truncation(text: bytes, storage: storage, limit: tokens).prefixLength()
+        } normalized: { text, _ in
+            text.bytes.withUnsafeBufferPointer { bytes in
+                var end = Truncation(text: bytes, storage: storage, limit: tokens).prefixLength()
+                while true {
+                    let cut = text.cut(atOrBefore: end)
+                    let part = UnsafeBufferPointer(rebasing: bytes[..<cut.normalized])
+                    if cut.normalized == 0 || storage.count(part, stoppingAbove: tokens) <= tokens { return cut.original }
+                    end = cut.normalized - 1
+                }
+            }
+        } malformed: { bytes, valid in
+            length(of: storage.encodeMalformed(bytes, validPrefix: valid).prefix(max(0, tokens)))
+        }
     }
 
     /// The number of bytes of the longest suffix with at most `tokens` tokens; see ``suffix(of:tokens:)``.
     ///
     /// Of bytes that aren't UTF-8 it's the bytes of the last `tokens` ids.
     public func suffixLength(of text: some TokenizableText, tokens: Int) -> Int {
-        length(of: text, tokens: tokens) { $0.suffixLength() } ofMalformed: { $0.suffix(max(0, tokens)) }
+        withUTF8(text) { bytes in
+            Truncation(text: bytes, storage: storage, limit: tokens).suffixLength()
+        } normalized: { text, count in
+            text.bytes.withUnsafeBufferPointer { bytes in
+                var start = bytes.count - Truncation(text: bytes, storage: storage, limit: tokens).suffixLength()
+                while true {
+                    let cut = text.cut(atOrAfter: start)
+                    let part = UnsafeBufferPointer(rebasing: bytes[cut.normalized...])
+                    if part.isEmpty || storage.count(part, stoppingAbove: tokens) <= tokens { return count - cut.original }
+                    start = cut.normalized + 1
+                }
+            }
+        } malformed: { bytes, valid in
+            length(of: storage.encodeMalformed(bytes, validPrefix: valid).suffix(max(0, tokens)))
+        }
     }
 
-    private func length<Text: TokenizableText>(
-        of text: Text, tokens: Int, _ length: (Truncation) -> Int,
-        ofMalformed kept: ([TokenID]) -> ArraySlice<TokenID>
+    /// Calls the one of the three that the text is for. Bytes that aren't UTF-8 aren't normalized.
+    private func withUTF8<Text: TokenizableText>(
+        _ text: Text, _ plain: (UnsafeBufferPointer<UInt8>) -> Int, normalized: (NormalizedText, _ count: Int) -> Int,
+        malformed: (_ bytes: UnsafeBufferPointer<UInt8>, _ valid: Int) -> Int
     ) -> Int {
         text.withBytes { bytes in
             let valid = Text.isAlwaysUTF8 ? bytes.count : UTF8Validation.validPrefix(of: bytes)
-            guard valid == bytes.count else {
-                let ids = kept(storage.encodeMalformed(bytes, validPrefix: valid))
-                return ids.reduce(0) { $0 + storage.vocabulary.length(of: $1) }
-            }
-            return length(Truncation(text: bytes, storage: storage, limit: tokens))
+            guard valid == bytes.count else { return malformed(bytes, valid) }
+            guard storage.normalization.normalized(bytes) != nil else { return plain(bytes) }
+            return normalized(NormalizedText(of: bytes), bytes.count)
         }
+    }
+
+    private func length(of ids: ArraySlice<TokenID>) -> Int {
+        ids.reduce(0) { $0 + storage.vocabulary.length(of: $1) }
     }
 }

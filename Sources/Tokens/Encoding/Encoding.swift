@@ -2,7 +2,7 @@
 ///
 /// A pre-tokenizer cuts text into pieces; each piece that is a token stays whole, and every other is
 /// merged from its bytes, pair by pair, in the order of the tokens' ranks. The ids are those of the
-/// reference, tiktoken 0.14, for every input.
+/// reference for every input: of tiktoken 0.14 for OpenAI's encodings, of dashscope 2.0 for Qwen's.
 ///
 /// ```swift
 /// let encoding = Encoding.o200kBase
@@ -23,6 +23,9 @@ public struct Encoding: Sendable {
     /// The pattern that cuts text into pieces, as a regular expression in PCRE2's syntax.
     public var pattern: String { storage.pattern }
 
+    /// What is done to text before it's cut.
+    public var normalization: TextNormalization { storage.normalization }
+
     /// One more than the greatest id, special tokens included: the size of a model's output layer.
     /// Not every id below it need be a token's.
     public var vocabularySize: Int { storage.vocabularySize }
@@ -42,6 +45,14 @@ public struct Encoding: Sendable {
     public func with(preTokenizer: PreTokenizer) throws(EncodingError) -> Encoding {
         Encoding(try storage.with(preTokenizer: preTokenizer))
     }
+
+    /// The same encoding with other special tokens, as models that share a vocabulary have them.
+    ///
+    /// - Throws: ``EncodingError/invalidSpecialToken(_:)`` for an empty name, one that stands twice, and
+    ///   an id that a token has.
+    public func with(specialTokens: [SpecialToken]) throws(EncodingError) -> Encoding {
+        Encoding(try storage.with(specialTokens: specialTokens))
+    }
 }
 
 extension Encoding: CustomStringConvertible {
@@ -55,6 +66,7 @@ extension Encoding {
         let pattern: String
         let vocabulary: Vocabulary
         let splitter: Splitter
+        let normalization: TextNormalization
         let specialTokens: SpecialTokens
         let rankFileSHA256: String?
         let safeCut: SafeCut
@@ -63,14 +75,15 @@ extension Encoding {
         let encodeCaches = PieceCachePool(hasValues: true)
 
         init(
-            name: String, pattern: String, vocabulary: Vocabulary, splitter: Splitter, specialTokens: SpecialTokens,
-            rankFileSHA256: String? = nil
+            name: String, pattern: String, vocabulary: Vocabulary, splitter: Splitter,
+            normalization: TextNormalization = .none, specialTokens: SpecialTokens, rankFileSHA256: String? = nil
         ) {
             self.name = name
             self.pattern = pattern
             safeCut = SafeCut(pattern: pattern)
             self.vocabulary = vocabulary
             self.splitter = splitter
+            self.normalization = normalization
             self.specialTokens = specialTokens
             self.rankFileSHA256 = rankFileSHA256
         }
@@ -86,7 +99,13 @@ extension Encoding {
             Storage(
                 name: name, pattern: pattern, vocabulary: vocabulary,
                 splitter: try Splitter(pattern: pattern, preTokenizer: preTokenizer, encoding: name),
-                specialTokens: specialTokens, rankFileSHA256: rankFileSHA256)
+                normalization: normalization, specialTokens: specialTokens, rankFileSHA256: rankFileSHA256)
+        }
+
+        func with(specialTokens tokens: [SpecialToken]) throws(EncodingError) -> Storage {
+            Storage(
+                name: name, pattern: pattern, vocabulary: vocabulary, splitter: splitter, normalization: normalization,
+                specialTokens: try SpecialTokens(tokens, vocabulary: vocabulary), rankFileSHA256: rankFileSHA256)
         }
     }
 }

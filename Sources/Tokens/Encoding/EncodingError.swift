@@ -4,6 +4,10 @@ public enum EncodingError: Error, Equatable, Sendable {
     case unknownEncoding(String, nearest: [String])
     /// No encoding is known for this model; `nearest` are known models with like names.
     case unknownModel(String, nearest: [String])
+    /// The model's tokens can be counted, but their ids aren't known: see ``ModelTokenizer``.
+    case countsOnly(String)
+    /// The model's tokenizer is known, but its vocabulary isn't built in.
+    case noVocabulary(String, reason: String)
     /// The pattern isn't a regular expression that PCRE2 understands.
     case invalidPattern(String, reason: String)
     /// The scanner doesn't know this encoding's pattern: choose PCRE2.
@@ -24,6 +28,8 @@ public enum EncodingError: Error, Equatable, Sendable {
         switch self {
         case .unknownEncoding: "unknown_encoding"
         case .unknownModel: "unknown_model"
+        case .countsOnly: "counts_only"
+        case .noVocabulary: "no_vocabulary"
         case .invalidPattern: "invalid_pattern"
         case .noScanner: "no_scanner"
         case .invalidSpecialToken: "invalid_special_token"
@@ -43,6 +49,10 @@ extension EncodingError: CustomStringConvertible {
             "no encoding is named '\(name)'" + Self.suggestion(nearest)
         case .unknownModel(let name, let nearest):
             "no encoding is known for the model '\(name)'" + Self.suggestion(nearest) + "; or name an encoding"
+        case .countsOnly(let model):
+            "the tokens of '\(model)' can be counted, but their ids aren't known: there's nothing to encode to"
+        case .noVocabulary(let model, let reason):
+            "'\(model)' can't be counted: \(reason); give its tokenizer as a file"
         case .invalidPattern(let pattern, let reason):
             "the pattern '\(pattern)' isn't a regular expression: \(reason)"
         case .noScanner(let encoding):

@@ -49,6 +49,12 @@ struct SpecialTokens: Sendable {
         }
     }
 
+    /// Names that may stand for any ids, tokens' own among them.
+    init(unchecked names: [(name: [UInt8], id: TokenID)]) {
+        tokens = names.map { SpecialToken(name: String(decoding: $0.name, as: UTF8.self), id: $0.id) }
+        byName = names.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
     /// The special token with this id; the first by name where there are two. O(log n).
     func token(withID id: TokenID) -> SpecialToken? {
         let index = tokens.partitioningIndex { $0.id >= id }

@@ -76,15 +76,3 @@ enum ModelEncodings {
         ("ft:babbage-002", "cl100k_base"),
     ]
 }
-
-extension Encoding {
-    /// The encoding of a model, by its exact name or a prefix such as `gpt-4o-`. O(known models).
-    ///
-    /// - Throws: ``EncodingError/unknownModel(_:nearest:)``: a name is never guessed.
-    public init(forModel model: String) throws(EncodingError) {
-        guard let name = ModelEncodings.encodingName(forModel: model) else {
-            throw EncodingError.unknownModel(model, nearest: NearNames.nearest(to: model, among: ModelEncodings.names))
-        }
-        try self.init(named: name)
-    }
-}

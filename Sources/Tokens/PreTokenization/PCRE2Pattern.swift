@@ -35,6 +35,12 @@ final class PCRE2Pattern: Sendable {
 
     deinit { pcre2_code_free_8(code) }
 
+    /// Whether it may match where there's nothing.
+    var mayMatchEmpty: Bool {
+        var answer: UInt32 = 0
+        return pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &answer) == 0 && answer != 0
+    }
+
     /// Calls `body` with each match in order until it answers false. Text between matches, which
     /// the built-in patterns don't leave, belongs to no piece, as in the reference.
     func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int) -> Bool) {

@@ -13,8 +13,12 @@ enum Pattern {
         + #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|"#
         + #"\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
 
+    static let qwen =
+        #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|"#
+        + #"\s*[\r\n]+|\s+(?!\S)|\s+"#
+
     /// Whether this is one of them.
-    static func isBuiltIn(_ expression: String) -> Bool { [r50k, cl100k, o200k].contains(expression) }
+    static func isBuiltIn(_ expression: String) -> Bool { scannerPattern(for: expression) != nil }
 
     /// The scanner's own form of a pattern, where it has one.
     static func scannerPattern(for expression: String) -> scanner_pattern? {
@@ -22,6 +26,7 @@ enum Pattern {
         case r50k: scanner_pattern_r50k
         case cl100k: scanner_pattern_cl100k
         case o200k: scanner_pattern_o200k
+        case qwen: scanner_pattern_qwen
         default: nil
         }
     }

@@ -4,7 +4,7 @@ internal import CScanner
 public enum PreTokenizer: String, Sendable, CaseIterable {
     /// The scanner where it knows the pattern, else PCRE2.
     case automatic
-    /// The scanner: C, for the patterns of r50k, cl100k and o200k.
+    /// The scanner: C, for the patterns of r50k, cl100k, o200k and qwen.
     case scanner
     /// PCRE2, for any pattern.
     case pcre2

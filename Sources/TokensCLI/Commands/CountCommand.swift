@@ -11,6 +11,7 @@ struct CountCommand: ParsableCommand {
 
             EXAMPLES
               tokens count -m gpt-4o prompt.txt
+              tokens count -m claude-sonnet-5 prompt.txt
               tokens count --max 8000 prompt.txt || echo "too long"
               printf '"Hello"\\n"world"\\n' | tokens count --jsonl
             """)
@@ -44,8 +45,8 @@ struct CountCommand: ParsableCommand {
     }
 
     func run() throws {
-        let encoding = try encodingOptions.resolved()
-        if linesOptions.jsonl { return try countLines(encoding) }
+        let counter = try encodingOptions.counter()
+        if linesOptions.jsonl { return try countLines(counter) }
 
         var rows: [Row] = []
         var failed = false
@@ -65,14 +66,14 @@ struct CountCommand: ParsableCommand {
                 }
             }
             let counts = names.count == 1
-                ? texts.map { encoding.count($0, threads: threads ?? Cores.count) }
-                : encoding.countBatch(texts, threads: threads)
+                ? texts.map { counter.count($0, threads: threads ?? Cores.count) }
+                : counter.countBatch(texts, threads: threads)
             for (position, count) in counts.enumerated() { rows[rows.count - counts.count + position].tokens = count }
             progress.report(done: rows.count)
         }
         progress.finish()
         let total = rows.reduce(0) { $0 + $1.tokens }
-        json ? printJSON(rows, total: total, encoding: encoding) : printTable(rows, total: total)
+        json ? printJSON(rows, total: total, counter: counter) : printTable(rows, total: total)
         if failed { throw ExitCode.failure }
         if let max, total > max {
             StandardError.write("tokens: \(total) tokens are more than \(max)")
@@ -80,11 +81,11 @@ struct CountCommand: ParsableCommand {
         }
     }
 
-    private func countLines(_ encoding: Encoding) throws {
+    private func countLines(_ counter: any TokenCounter) throws {
         var exceeded = false
         try JSONLines.run(files) { line in
             guard let string = JSONText.string(line) else { throw CommandError.notAString }
-            let count = encoding.count(Input.text(string, keepsBytes: false))
+            let count = counter.count(Input.text(string, keepsBytes: false))
             if let max, count > max { exceeded = true }
             return Array(String(count).utf8)
         }
@@ -103,14 +104,14 @@ struct CountCommand: ParsableCommand {
         output.flush()
     }
 
-    private func printJSON(_ rows: [Row], total: Int, encoding: Encoding) {
+    private func printJSON(_ rows: [Row], total: Int, counter: any TokenCounter) {
         var output = Output()
         let bytes = rows.reduce(0) { $0 + $1.bytes }
         let files = rows.map { row in
             #"{"file":\#(JSONText.quoted(row.name)),"tokens":\#(row.tokens),"bytes":\#(row.bytes)}"#
         }
         output.writeLine(
-            #"{"encoding":\#(JSONText.quoted(encoding.name)),"tokens":\#(total),"bytes":\#(bytes),"#
+            #"{"encoding":\#(JSONText.quoted(counter.name)),"tokens":\#(total),"bytes":\#(bytes),"#
                 + #""files":[\#(files.joined(separator: ","))]}"#)
         output.flush()
     }

@@ -22,7 +22,7 @@ struct DecodeCommand: ParsableCommand {
     var file: String?
 
     func run() throws {
-        let encoding = try encodingOptions.resolved()
+        let encoding = try encodingOptions.idTokenizer()
         if linesOptions.jsonl {
             return try JSONLines.run(file.map { [$0] } ?? []) { line in
                 guard let ids = JSONText.ids(line) else { throw CommandError.notAnArray }

@@ -43,7 +43,7 @@ struct EncodeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let encoding = try encodingOptions.resolved()
+        let encoding = try encodingOptions.idTokenizer()
         if linesOptions.jsonl {
             return try JSONLines.run(file.map { [$0] } ?? []) { line in
                 guard let string = JSONText.string(line) else { throw CommandError.notAString }

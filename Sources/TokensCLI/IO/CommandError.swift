@@ -17,6 +17,7 @@ struct CommandError: Error {
         case let error as CommandError: self = error
         case let error as EncodingError: self.init(code: error.code, message: error.description)
         case let error as CustomEncodingError: self.init(code: error.code, message: error.description)
+        case let error as ModelFileError: self.init(code: error.code, message: error.description)
         case let error as JSONError: self.init(code: error.code, message: error.description)
         case let error as RecordedUsage.RecordError: self.init(code: error.code, message: error.description)
         case let error as PriceError: self.init(code: error.code, message: error.description)

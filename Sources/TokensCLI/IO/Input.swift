@@ -35,6 +35,22 @@ enum Input {
         }
     }
 
+    /// Calls `body` with a file's bytes, of which only those that are looked at are read.
+    static func withMapped<Result>(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw InputError(path: path, number: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw InputError(path: path, number: errno) }
+        let size = Int(status.st_size)
+        // What isn't a file of some size can't be mapped: pipes, and empty ones.
+        guard size > 0, let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+            return try bytes(of: path).withUnsafeBytes(body)
+        }
+        defer { munmap(memory, size) }
+        return try body(UnsafeRawBufferPointer(start: memory, count: size))
+    }
+
     /// The text of a file as a command takes it: as it is where it's UTF-8 or `keepsBytes`, else
     /// with U+FFFD for each maximal part that isn't.
     static func text(of path: String, keepsBytes: Bool) throws(InputError) -> [UInt8] {

@@ -8,7 +8,7 @@ struct EncodingOptions: ParsableArguments {
         completion: .list(Encoding.names))
     var encoding: String?
 
-    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o.")
+    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o; to count also Claude's, such as claude-sonnet-5.")
     var model: String?
 
     @Option(help: "A .tiktoken rank file of your own, with --pattern.", completion: .file())
@@ -17,12 +17,20 @@ struct EncodingOptions: ParsableArguments {
     @Option(help: "How text is cut into pieces, as a regular expression, for --vocab.")
     var pattern: String?
 
+    @Option(
+        help: "A model's own tokenizer: a Hugging Face tokenizer.json or a GGUF file (count, encode, decode).",
+        completion: .file())
+    var tokenizer: String?
+
     @Option(help: "How to split text: automatic, scanner or pcre2; all give the same.")
     var preTokenizer: PreTokenizer = .automatic
 
     mutating func validate() throws {
-        if [encoding, model, vocab].compactMap({ $0 }).count > 1 {
-            throw ValidationError("give one of --encoding, --model and --vocab")
+        if [encoding, model, vocab, tokenizer].compactMap({ $0 }).count > 1 {
+            throw ValidationError("give one of --encoding, --model, --vocab and --tokenizer")
+        }
+        if tokenizer != nil, preTokenizer != .automatic {
+            throw ValidationError("--pre-tokenizer isn't for --tokenizer, whose file says how to split")
         }
         if (vocab == nil) != (pattern == nil) {
             throw ValidationError("--vocab and --pattern need each other")
@@ -32,8 +40,24 @@ struct EncodingOptions: ParsableArguments {
         }
     }
 
+    /// What counts as the options say; of some models there's no encoding but a way to count. Where a model's
+    /// tokenizer is a guess, says so to people.
+    func counter() throws -> any TokenCounter {
+        guard let model, preTokenizer == .automatic else { return try idTokenizer() }
+        let tokenizer = try ModelTokenizer(forModel: model)
+        if case .guess(let reason) = tokenizer.basis { StandardError.write("tokens: \(reason)") }
+        return tokenizer.counter
+    }
+
+    /// What makes ids and reads them as the options say.
+    func idTokenizer() throws -> any Tokenizer {
+        guard let tokenizer else { return try resolved() }
+        return try Input.withMapped(tokenizer) { try ModelFileTokenizer(name: tokenizer, file: $0) }
+    }
+
     /// The encoding that the options name; o200k_base where they name none.
     func resolved() throws -> Encoding {
+        if tokenizer != nil { throw ValidationError("--tokenizer is for count, encode and decode alone") }
         if let vocab, let pattern {
             let file = try Input.bytes(of: vocab)
             return try Encoding(name: vocab, rankFile: file, pattern: pattern, preTokenizer: preTokenizer)

@@ -49,7 +49,7 @@ struct MergingTests {
         }
     }
 
-    @Test("Short and middling pieces merge as defined, by every way", arguments: vocabularies)
+    @Test("Short and middling pieces merge as defined, by every way", arguments: allVocabularies)
     func asDefined(encoding: Encoding) {
         let defined = DefinedMerge(encoding)
         let vocabulary = encoding.storage.vocabulary
@@ -62,7 +62,7 @@ struct MergingTests {
         }
     }
 
-    @Test("Long pieces merge the same by every way", arguments: vocabularies)
+    @Test("Long pieces merge the same by every way", arguments: allVocabularies)
     func long(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         for piece in pieces(23, count: 40, parts: 500...3_000) {
@@ -73,7 +73,7 @@ struct MergingTests {
         }
     }
 
-    @Test("Runs of one character or two merge the same at every length", arguments: vocabularies)
+    @Test("Runs of one character or two merge the same at every length", arguments: allVocabularies)
     func runs(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         for unit in ["a", " ", "A", "=", "ab", "日", "é", "\n", "0", "\u{0}", "=-", "aA"] {
@@ -84,7 +84,7 @@ struct MergingTests {
         }
     }
 
-    @Test("Each token merges from its own bytes, and no other way of cutting a pair stands", arguments: vocabularies)
+    @Test("Each token merges from its own bytes, and no other way of cutting a pair stands", arguments: allVocabularies)
     func tokens(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         #expect(vocabulary.ranksAscend)
@@ -98,7 +98,7 @@ struct MergingTests {
         #expect(different == [])
     }
 
-    @Test("A piece that is a token is that token, even where merging doesn't reach it", arguments: vocabularies)
+    @Test("A piece that is a token is that token, even where merging doesn't reach it", arguments: allVocabularies)
     func wholePieces(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         let ids = (0..<TokenID(vocabulary.idLimit)).filter { vocabulary.bytes(of: $0) != nil }
@@ -113,7 +113,7 @@ struct MergingTests {
         #expect(different == [])
     }
 
-    @Test("Two tokens stand side by side just where merging their bytes gives them", arguments: vocabularies)
+    @Test("Two tokens stand side by side just where merging their bytes gives them", arguments: allVocabularies)
     func compatibility(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
         let compatibility = PairCompatibility(vocabulary: vocabulary)

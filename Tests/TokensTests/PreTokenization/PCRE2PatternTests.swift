@@ -5,7 +5,7 @@ import Testing
 /// PCRE2 as a pre-tokenizer for any pattern, with machine code or without.
 @Suite("PCRE2 patterns")
 struct PCRE2PatternTests {
-    @Test("Without machine code the pieces are the same", arguments: patterns)
+    @Test("Without machine code the pieces are the same", arguments: allPatterns)
     func withoutJIT(encoding: Encoding) throws {
         let withJIT = try encoding.pcre2Splitter()
         let without = try encoding.pcre2Splitter(usesJIT: false)
@@ -23,7 +23,7 @@ struct PCRE2PatternTests {
         #expect(try !PCRE2Pattern("a", usesJIT: false).isJITCompiled)
     }
 
-    @Test("A run of 16 MB of one character is split, with machine code and without", arguments: patterns, [" ", "a", "A", "!", "\n"])
+    @Test("A run of 16 MB of one character is split, with machine code and without", arguments: allPatterns, [" ", "a", "A", "!", "\n"])
     func longRun(encoding: Encoding, character: String) throws {
         let bytes = [UInt8](repeating: Array(character.utf8)[0], count: 16 << 20)
         let expected = cuts(of: bytes, by: encoding.splitter)
@@ -33,7 +33,7 @@ struct PCRE2PatternTests {
         #expect(cuts(of: part, by: try encoding.pcre2Splitter(usesJIT: false)) == cuts(of: part, by: encoding.splitter))
     }
 
-    @Test("A run of 16 MB of spaces before a letter leaves the last space to it", arguments: patterns)
+    @Test("A run of 16 MB of spaces before a letter leaves the last space to it", arguments: allPatterns)
     func longRunOfSpaces(encoding: Encoding) throws {
         let bytes = [UInt8](repeating: 32, count: 16 << 20) + Array("x".utf8)
         let expected = [(16 << 20) - 1, (16 << 20) + 1]

@@ -76,7 +76,7 @@ struct PatternUnicodeTests {
         #expect(try matched(#"[^\s\p{L}\p{N}]"#) == starts { !"LN".contains($0.first!) }.filter { !spaces.contains($0) })
     }
 
-    @Test("A library of unknown version gets all ranges, and matches the same", arguments: patterns)
+    @Test("A library of unknown version gets all ranges, and matches the same", arguments: allPatterns)
     func unknownVersion(encoding: Encoding) throws {
         let written = PatternUnicode.pinned(encoding.pattern, to: nil)
         #expect(!written.contains(#"\p"#))

@@ -5,7 +5,7 @@ import Testing
 ///
 /// One at a time: a variant that's chosen is chosen for all threads.
 @Suite(.serialized) struct ScannerVariantTests {
-    static let patterns = [scanner_pattern_cl100k, scanner_pattern_o200k, scanner_pattern_r50k]
+    static let patterns = [scanner_pattern_cl100k, scanner_pattern_o200k, scanner_pattern_r50k, scanner_pattern_qwen]
     static let variants = [scanner_variant_avx512, scanner_variant_avx2, scanner_variant_baseline]
 
     @Suite struct Pieces {}

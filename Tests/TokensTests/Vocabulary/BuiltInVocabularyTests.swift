@@ -15,19 +15,20 @@ struct BuiltInVocabularyTests {
     @Test(
         "Each gives back the published rank file, by its hash",
         arguments: zip(
-            vocabularies,
+            allVocabularies,
             [
                 "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
                 "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
                 "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
                 "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
+                "b2b1b8dfb5cc5f024bafc373121c6aba3f66f9a5a0269e243470a1de16a33186",
             ]))
     func rankFile(encoding: Encoding, hash: String) {
         #expect(SHA256.hexadecimal(of: encoding.rankFile) == hash)
         #expect(encoding.rankFileSHA256 == hash)
     }
 
-    @Test("The image made from the rank file is the embedded one, byte for byte", arguments: vocabularies)
+    @Test("The image made from the rank file is the embedded one, byte for byte", arguments: allVocabularies)
     func image(encoding: Encoding) throws {
         let rebuilt = try Encoding(name: "rebuilt", rankFile: encoding.rankFile, pattern: encoding.pattern)
         #expect(rebuilt.vocabularyImage == encoding.vocabularyImage)
@@ -38,7 +39,7 @@ struct BuiltInVocabularyTests {
         arguments: [
             ("gpt2", 50_257, 50_256), ("r50k_base", 50_257, 50_256), ("p50k_base", 50_281, 50_280),
             ("p50k_edit", 50_284, 50_280), ("cl100k_base", 100_277, 100_256), ("o200k_base", 200_019, 199_998),
-            ("o200k_harmony", 201_088, 199_998),
+            ("o200k_harmony", 201_088, 199_998), ("qwen", 151_851, 151_643), ("qwen3", 151_669, 151_643),
         ])
     func sizes(name: String, vocabularySize: Int, tokens: Int) throws {
         let encoding = try Encoding(named: name)

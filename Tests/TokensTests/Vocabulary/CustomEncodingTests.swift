@@ -43,10 +43,11 @@ struct CustomEncodingTests {
         #expect(own.encode("abc abc") == [256, 32, 256])
     }
 
-    @Test("A built-in's rank file with its pattern and special tokens is the built-in", arguments: patterns)
+    @Test("A built-in's rank file with its pattern and special tokens is the built-in", arguments: allPatterns)
     func copyOfBuiltIn(builtIn: Encoding) throws {
         let copy = try Encoding(
-            name: "copy", rankFile: builtIn.rankFile, pattern: builtIn.pattern, specialTokens: builtIn.specialTokens)
+            name: "copy", rankFile: builtIn.rankFile, pattern: builtIn.pattern, normalization: builtIn.normalization,
+            specialTokens: builtIn.specialTokens)
         var random = RandomText(seed: 11)
         for _ in 0..<300 {
             let text = random.next(parts: 12)

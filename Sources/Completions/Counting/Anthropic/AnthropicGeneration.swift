@@ -1,3 +1,5 @@
+internal import Tokens
+
 /// What Anthropic adds to the prompts of one generation of models, in tokens.
 ///
 /// The numbers come from `Framing/anthropic.json`; what they are and how they were found is told in
@@ -60,6 +62,8 @@ struct AnthropicGeneration: Sendable {
 
     /// How the names of its models begin.
     let models: [String]
+    /// How its models cut text.
+    let tokenizer: ClaudeTokenizer
     let turns: Turns
     /// Before what stands in front of the conversation: instructions and the system prompt.
     let sectionPrefix: Int
@@ -80,6 +84,9 @@ extension AnthropicGeneration {
     /// A generation of the framing file; numbers that it leaves out are 0.
     init(_ json: JSONValue) {
         models = json["models"].elements.compactMap(\.string)
+        tokenizer = ClaudeTokenizer(
+            json["tokenizer"]?.string.flatMap(ClaudeFamily.init(rawValue:)) ?? .v4_8,
+            ignoresTrailingSpace: json["ignores_trailing_space"] == .bool(true))
         turns = Turns(
             start: json["turns"].integer("start"), user: json["turns"].integer("user"),
             assistant: json["turns"].integer("assistant"), firstAssistant: json["turns"].integer("first_assistant"))

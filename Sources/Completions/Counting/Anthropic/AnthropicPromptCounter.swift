@@ -1,5 +1,3 @@
-import Tokens
-
 /// Counts the prompt of Anthropic's Messages API as it is billed: `input_tokens` with the cached tokens beside it.
 ///
 /// The prompt is put together as the provider does it: instructions for calling tools with the tools' definitions, the
@@ -24,22 +22,15 @@ public struct AnthropicPromptCounter: PromptCounter {
         let model = body["model"]?.string ?? ""
         var tally = AnthropicTally(roles: body["messages"].elements.map { $0["role"]?.string ?? "" })
         guard let (generation, isKnown) = framing.generation(of: model) else { return tally.promptCount }
-        let encoding = encoding(of: model, &tally)
         if !isKnown {
             tally.doubt(
                 .low, "No requests to \(model.isEmpty ? "this model" : model) are known; it is counted as the latest are.",
                 more: 1_000)
         }
-        let writer = AnthropicPromptWriter(body: body, framing: framing, generation: generation, text: ClaudeText(encoding: encoding))
+        let writer = AnthropicPromptWriter(
+            body: body, framing: framing, generation: generation, text: ClaudeText(generation.tokenizer))
         writer.addSections(to: &tally)
         writer.addConversation(turns, to: &tally)
         return tally.promptCount
-    }
-
-    /// The model's encoding, or the one that is nearest.
-    private func encoding(of model: String, _ tally: inout AnthropicTally) -> Encoding {
-        if let encoding = try? Encoding(forModel: model) { return encoding }
-        tally.doubt(.low, "\(model) has no encoding here; its text is counted by o200k_base.", more: 0)
-        return .o200kBase
     }
 }

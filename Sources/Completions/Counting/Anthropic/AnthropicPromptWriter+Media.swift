@@ -14,8 +14,11 @@ extension AnthropicPromptWriter {
     /// An image's tokens, by its size.
     private func image(_ source: JSONValue?, _ tally: inout AnthropicTally) -> Int {
         expect(.images, "images", more: generation.images.mostPatches, &tally)
+        if source["type"]?.string == "base64", let size = ImageSize(base64: (source["data"]?.string ?? "").utf8) {
+            return generation.images.count(size)
+        }
         tally.doubt(.low, "The size of an image is not in the request.", more: generation.images.mostPatches)
-        return generation.images.count(width: ImagePatches.guessedEdge, height: ImagePatches.guessedEdge)
+        return generation.images.countOfUnknownSize
     }
 
     private func document(_ document: JSONValue, _ tally: inout AnthropicTally) -> Int {

@@ -1,39 +1,34 @@
-import Tokens
+internal import Tokens
 
-/// Counts text as it stands in a prompt of Claude.
-///
-/// An encoding of Claude counts the text of one message: what stands before and after it is the frame of a message.
-/// The same text elsewhere in a prompt has other neighbours, and may have a token more or less at its edges.
+/// Counts text as it stands in a prompt of Claude: what a text meets at its edges may cost or save a token there.
 struct ClaudeText {
-    /// How the model's text is counted.
-    let encoding: Encoding
+    private let turns: ClaudeTokenizer
+    private let parts: ClaudeTokenizer
 
-    /// The tokens of a turn's text, behind the name of who speaks.
+    /// By a model's tokenizer. What it leaves out at the end of a message counts elsewhere.
+    init(_ tokenizer: ClaudeTokenizer) {
+        turns = tokenizer
+        parts = ClaudeTokenizer(tokenizer.family)
+    }
+
+    /// The tokens of a turn's text, between the name of who speaks and a blank line.
     func turn(_ text: String) -> Int {
-        text.isEmpty ? 0 : encoding.count(text)
+        text.isEmpty ? 0 : turns.count(text)
     }
 
-    /// The tokens of text that is joined to nothing before and behind it.
+    /// The tokens of text that joins nothing before and behind it.
     func inside(_ text: String) -> Int {
-        guard !text.isEmpty else { return 0 }
-        let guarding = text.hasPrefix("\t") || text.hasSuffix("\t") ? ClaudeText.otherGuard : ClaudeText.guarding
-        let guarded = encoding.count("x\(guarding)\(text)\(guarding)x")
-        return guarded - encoding.count("x\(guarding)x\(guarding)x") + ClaudeText.tokensOfX
+        text.isEmpty ? 0 : parts.count(text, edges: [])
     }
 
-    /// The tokens of a paragraph between blank lines, which are not counted; its own newlines at the edges join them.
+    /// The tokens of a paragraph between blank lines, which are not counted; newlines at its edges join them.
     func paragraph(_ text: String) -> Int {
-        text.isEmpty ? 0 : inside("\n\n\(text)\n\n") - 2
+        guard text.utf8.first == UInt8(ascii: "\n") else { return opening(text) }
+        return parts.count("\n\n" + text, edges: .end) - 1
     }
 
     /// The tokens of the first paragraph of a prompt.
     func opening(_ text: String) -> Int {
-        text.isEmpty ? 0 : inside("\(text)\n\n") - 1
+        text.isEmpty ? 0 : parts.count(text, edges: .end)
     }
-
-    /// White space that forms tokens with nothing but its like.
-    private static let guarding = "\t"
-    private static let otherGuard = "\u{3000}"
-    /// A lone letter is a token.
-    private static let tokensOfX = 1
 }

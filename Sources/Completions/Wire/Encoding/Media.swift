@@ -1,4 +1,4 @@
-import Tokens
+internal import Tokens
 
 extension Message.MediaSource {
     /// The source with the bytes of a `data:` address taken out of it (RFC 2397, base64 only).
