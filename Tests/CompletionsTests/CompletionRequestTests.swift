@@ -43,7 +43,7 @@ struct CompletionRequestTests {
                 role: .user,
                 content: [
                     .text("a"), .image(.init(.base64("AAAA", mediaType: "image/png"), detail: .high)),
-                    .document(.init(.url("https://e/x.pdf"), title: "t")), .other(["type": "x", "y": .null]),
+                    .document(.init(.url("https://e/x.pdf"), title: "t")), .other(["type": "x"]),
                 ], name: "n", cache: .hour))
         request.messages.append(
             Message(
