@@ -9,14 +9,12 @@ same Normalization Form C in every later version.
     python3 Scripts/make_normalization_tables.py --check    # fails if it would change
 """
 
-import argparse
 import json
-import pathlib
 import subprocess
 import sys
 import tempfile
 
-from make_unicode_tables import BLOCK, array
+from make_unicode_tables import BLOCK, array, write_or_check
 
 VERSION = "15.1.0"
 
@@ -92,17 +90,5 @@ def generate() -> str:
         + property_tables(data) + "\n" + pair_tables(data))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="fail if the committed file differs")
-    arguments = parser.parse_args()
-    path = pathlib.Path(__file__).parent.parent / "Sources/CScanner/normalization_tables.c"
-    text = generate()
-    if not arguments.check:
-        path.write_text(text)
-    elif path.read_text() != text:
-        sys.exit(f"{path.name} isn't what this script makes: run it without --check")
-
-
 if __name__ == "__main__":
-    main()
+    write_or_check(__doc__.splitlines()[0], "normalization_tables.c", generate)

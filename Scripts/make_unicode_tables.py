@@ -126,11 +126,12 @@ def generate() -> str:
         + class_tables(pinned) + "\n" + category_tables(pinned, others))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def write_or_check(description: str, name: str, generate) -> None:
+    """Writes the file of that name in Sources/CScanner; with --check only compares."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--check", action="store_true", help="fail if the committed file differs")
     arguments = parser.parse_args()
-    path = pathlib.Path(__file__).parent.parent / "Sources/CScanner/unicode_tables.c"
+    path = pathlib.Path(__file__).parent.parent / "Sources/CScanner" / name
     text = generate()
     if not arguments.check:
         path.write_text(text)
@@ -139,4 +140,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write_or_check(__doc__.splitlines()[0], "unicode_tables.c", generate)

@@ -31,8 +31,6 @@ static size_t slot_size(bool has_ids) {
     return text_memory_longest + (has_ids ? text_memory_most_ids * sizeof(uint32_t) : 0);
 }
 
-size_t text_memory_size(bool has_ids) { return sizeof(text_memory) + slot_count * slot_size(has_ids); }
-
 text_memory *text_memory_create(bool has_ids) {
     text_memory *memory = calloc(1, sizeof *memory);
     if (memory) memory->slot_size = slot_size(has_ids);

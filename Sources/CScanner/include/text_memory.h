@@ -21,10 +21,7 @@ enum text_memory_limits {
     text_memory_most_ids = 1792,  // or of more tokens, where ids are kept
 };
 
-/// The bytes a memory takes, with ids or without; the system gives them as they are touched.
-size_t text_memory_size(bool has_ids);
-
-/// An empty memory; NULL where there's no room.
+/// An empty memory, which takes room for texts, and their ids where wanted, when the first is kept; NULL where there's no room.
 text_memory *text_memory_create(bool has_ids);
 
 void text_memory_destroy(text_memory *memory);

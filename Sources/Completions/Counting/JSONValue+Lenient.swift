@@ -2,19 +2,10 @@
 
 extension JSONValue {
     /// The elements of an array; none for anything else.
-    var elements: [JSONValue] {
-        if case .array(let elements) = self { elements } else { [] }
-    }
+    var elements: [JSONValue] { asArray ?? [] }
 
     /// The members of an object; none for anything else.
-    var members: [JSONValue.Member] {
-        if case .object(let members) = self { members } else { [] }
-    }
-
-    /// A whole number that `Int` holds; nil for anything else.
-    var integer: Int? {
-        if case .number(let number) = self, case .exact(let value) = number.integerValue { value } else { nil }
-    }
+    var members: [JSONValue.Member] { asObject ?? [] }
 
     /// The integer of a key; 0 where there is none.
     func integer(_ key: String) -> Int { self[key]?.integer ?? 0 }

@@ -21,7 +21,7 @@ struct RequestReader {
 
     func count(_ key: String) throws(RequestError) -> Int? {
         guard let value = json[key] else { return nil }
-        guard case .number(let number) = value, case .exact(let count) = number.integerValue, count > 0 else {
+        guard let count = value.integer, count > 0 else {
             throw RequestError("\"\(key)\" must be a whole number above 0")
         }
         return count

@@ -3,21 +3,24 @@ enum HeapMerge {
     /// The tokens that merging the bytes of the piece gives, in order.
     static func tokens(of piece: UnsafePointer<UInt8>, count: Int, vocabulary: Vocabulary) -> [TokenID] {
         var list = PartList(piece, count: count, vocabulary: vocabulary)
-        var queue = CandidateQueue()
-        for position in 0..<max(0, count - 1) {
-            queue.insert(vocabulary.mergedBytes(piece[position], piece[position + 1]), at: position)
+        var queue = MergeQueue()
+        func consider(_ merged: TokenID, at position: Int) {
+            if merged != VocabularyImage.none { queue.insert(rank: merged, at: position) }
         }
-        while let candidate = queue.popFirst() {
+        for position in 0..<max(0, count - 1) {
+            consider(vocabulary.mergedBytes(piece[position], piece[position + 1]), at: position)
+        }
+        while let (id, position) = queue.popFirst() {
             // What was true when it was put in need not be any more.
-            guard let next = list.next(after: candidate.position),
-                vocabulary.merged(list.ids[candidate.position], list.ids[next]) == candidate.rank
+            guard let next = list.next(after: position),
+                vocabulary.merged(list.ids[position], list.ids[next]) == id
             else { continue }
-            list.merge(candidate.position, with: next, into: candidate.rank)
-            if let after = list.next(after: candidate.position) {
-                queue.insert(vocabulary.merged(candidate.rank, list.ids[after]), at: candidate.position)
+            list.merge(position, with: next, into: id)
+            if let after = list.next(after: position) {
+                consider(vocabulary.merged(id, list.ids[after]), at: position)
             }
-            if let before = list.previous(before: candidate.position) {
-                queue.insert(vocabulary.merged(list.ids[before], candidate.rank), at: before)
+            if let before = list.previous(before: position) {
+                consider(vocabulary.merged(list.ids[before], id), at: before)
             }
         }
         return list.ids.filter { $0 != VocabularyImage.none }
@@ -51,42 +54,5 @@ private struct PartList {
         ids[next] = VocabularyImage.none
         nexts[position] = nexts[next]
         if nexts[position] < ids.count { previouses[Int(nexts[position])] = UInt32(position) }
-    }
-}
-
-/// Merges that may be made, the least rank first and from left to right among equals: a binary heap.
-private struct CandidateQueue {
-    struct Candidate {
-        var rank: TokenID
-        var position: Int
-    }
-
-    private var heap: [UInt64] = []
-
-    mutating func insert(_ rank: TokenID, at position: Int) {
-        guard rank != VocabularyImage.none else { return }
-        heap.append(UInt64(rank) << 32 | UInt64(position))
-        var child = heap.count - 1
-        while child > 0, heap[child] < heap[(child - 1) / 2] {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func popFirst() -> Candidate? {
-        guard let first = heap.first else { return nil }
-        let last = heap.removeLast()
-        if !heap.isEmpty {
-            heap[0] = last
-            var parent = 0
-            while 2 * parent + 1 < heap.count {
-                var child = 2 * parent + 1
-                if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-                if heap[parent] <= heap[child] { break }
-                heap.swapAt(parent, child)
-                parent = child
-            }
-        }
-        return Candidate(rank: TokenID(truncatingIfNeeded: first >> 32), position: Int(first & 0xFFFF_FFFF))
     }
 }

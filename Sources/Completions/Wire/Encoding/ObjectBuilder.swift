@@ -41,14 +41,4 @@ extension JSONValue {
     }
 
     static func strings(_ strings: [String]) -> JSONValue { .array(strings.map(JSONValue.string)) }
-
-    /// The elements, if it is an array.
-    var asArray: [JSONValue]? {
-        if case .array(let elements) = self { elements } else { nil }
-    }
-
-    /// The members, if it is an object.
-    var asObject: [Member]? {
-        if case .object(let members) = self { members } else { nil }
-    }
 }

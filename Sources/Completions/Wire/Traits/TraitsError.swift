@@ -33,7 +33,7 @@ struct TraitsValue {
     }
 
     func count() throws(TraitsError) -> Int {
-        guard case .number(let number) = value, case .exact(let count) = number.integerValue, count > 0 else {
+        guard let count = value.integer, count > 0 else {
             throw wrong("a whole number above 0")
         }
         return count
