@@ -1,7 +1,7 @@
 import Completions
 import Testing
 
-@Suite("Recorded traffic with Anthropic", .enabled(if: RecordedRequest.traffic != nil, "no recorded traffic here"))
+@Suite("Recorded traffic with Anthropic", .enabled(if: RecordedTraffic.folder != nil, "no recorded traffic here"))
 struct AnthropicTrafficTests {
     /// How many of a kind of request are counted well.
     private struct Score: CustomStringConvertible {
@@ -16,7 +16,7 @@ struct AnthropicTrafficTests {
     }
 
     private func requests() throws -> [RecordedRequest] {
-        let all = try RecordedRequest.all(from: #require(RecordedRequest.traffic))
+        let all = try RecordedRequest.all()
         return all.filter { $0.provider == "anthropic" && $0.api.hasPrefix("messages") }
     }
 

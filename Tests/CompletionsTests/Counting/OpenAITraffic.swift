@@ -2,8 +2,6 @@ import Completions
 import Foundation
 
 /// Recorded requests with the input tokens that the provider billed, read in place.
-///
-/// They lie beside a checkout, in `../shared/facts/traffic`, or in the folder that `TOKENS_TRAFFIC` names.
 struct OpenAITraffic {
     /// A recorded request.
     struct Record {
@@ -21,26 +19,9 @@ struct OpenAITraffic {
         case text, tools, toolResults, structured, images, documents, other
     }
 
-    private static let file: URL = {
-        let folder = ProcessInfo.processInfo.environment["TOKENS_TRAFFIC"].map { URL(fileURLWithPath: $0) }
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return (folder ?? root.appendingPathComponent("shared/facts/traffic")).appendingPathComponent("dev.jsonl.gz")
-    }()
-
-    /// Whether there are records to read.
-    static var isPresent: Bool { FileManager.default.fileExists(atPath: file.path) }
-
     /// All records with billed input.
     static func records() throws -> [Record] {
-        let process = Process(), pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", file.path]
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
+        try RecordedTraffic.lines(of: "dev.jsonl.gz").compactMap { line in
             guard let json = try? JSONValue(parsing: line), case .number(let billed)? = json["billed"]?["input"],
                 case .exact(let billed) = billed.integerValue, let body = json["request"]
             else { return nil }

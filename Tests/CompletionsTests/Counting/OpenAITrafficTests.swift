@@ -5,7 +5,7 @@ import Tokens
 
 @Suite(
     "Counts of OpenAI requests are what recorded traffic was billed",
-    .enabled(if: OpenAITraffic.isPresent, "no recorded traffic beside this checkout"))
+    .enabled(if: RecordedTraffic.folder != nil, "no recorded traffic beside this checkout"))
 struct OpenAITrafficTests {
     /// The share that must be exact, and the share within 3 %: a little below what was measured.
     private static let floors: [OpenAITraffic.Kind: (exact: Double, near: Double)] = [
@@ -61,7 +61,7 @@ struct OpenAITrafficTests {
 @Suite(
     "Counts of Qwen requests are what recorded traffic was billed",
     .enabled(
-        if: OpenAITraffic.isPresent && Encoding.names.contains("qwen"),
+        if: RecordedTraffic.folder != nil && Encoding.names.contains("qwen"),
         "no recorded traffic beside this checkout, or no Qwen encoding"))
 struct QwenTrafficTests {
     @Test("Texts are exact, and most requests with tools")

@@ -11,29 +11,9 @@ struct RecordedRequest {
     /// Input tokens, cached ones included.
     let billed: Int
 
-    /// Where recorded traffic lies: `$TOKENS_TRAFFIC`, or beside the package; nil where there is none.
-    static let traffic: URL? = {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let place =
-            ProcessInfo.processInfo.environment["TOKENS_TRAFFIC"].map { URL(filePath: $0) }
-            ?? package.deletingLastPathComponent().appending(path: "shared/facts/traffic/dev.jsonl.gz")
-        return FileManager.default.fileExists(atPath: place.path) ? place : nil
-    }()
-
     /// The recorded requests that were answered and billed.
-    static func all(from file: URL) throws -> [RecordedRequest] {
-        let gzip = Process()
-        gzip.executableURL = URL(filePath: "/usr/bin/env")
-        gzip.arguments = ["gzip", "-dc", file.path]
-        let pipe = Pipe()
-        gzip.standardOutput = pipe
-        try gzip.run()
-        let bytes = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
-        gzip.waitUntilExit()
-        return try bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            try RecordedRequest(JSONValue(parsing: line))
-        }
+    static func all() throws -> [RecordedRequest] {
+        try RecordedTraffic.lines(of: "dev.jsonl.gz").compactMap { try RecordedRequest(JSONValue(parsing: $0)) }
     }
 
     private init?(_ record: JSONValue) {

@@ -31,8 +31,13 @@ enum RecordedTraffic {
 
     /// All exchanges with an interface that this module reads.
     static let exchanges: [Exchange] = ["dev.jsonl.gz", "response_only.jsonl.gz"].flatMap { name in
-        guard let folder, let text = try? unzipped(folder.appending(path: name)) else { return [Exchange]() }
-        return text.split(separator: UInt8(ascii: "\n")).compactMap(exchange)
+        ((try? lines(of: name)) ?? []).compactMap(exchange)
+    }
+
+    /// The lines of a file of the folder, unzipped; none where there is no folder.
+    static func lines(of name: String) throws -> [Data] {
+        guard let folder else { return [] }
+        return try unzipped(folder.appending(path: name)).split(separator: UInt8(ascii: "\n"))
     }
 
     static let answers = exchanges.filter { $0.status == 200 && !$0.interface.hasSuffix("tokens") }
