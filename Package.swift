@@ -48,9 +48,11 @@ let package = Package(
         .executableTarget(name: "LinkageProbe", dependencies: ["Tokens"], path: "Tests/LinkageProbe"),
         .testTarget(
             name: "TokensTests", dependencies: ["Tokens", "CScanner", "LinkageProbe"], exclude: ["Fixtures"]),
-        .testTarget(name: "CompletionsTests", dependencies: ["Completions"]),
+        .target(name: "TrafficSupport", dependencies: ["Completions"], path: "Tests/TrafficSupport"),
+        .testTarget(name: "CompletionsTests", dependencies: ["Completions", "TrafficSupport"]),
         .testTarget(
-            name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing"], exclude: ["Fixtures"]),
+            name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing", "TrafficSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],

@@ -41,7 +41,7 @@ extension PriceTable {
     public func prices(
         of name: String, provider: String? = nil, region: String? = nil
     ) throws(PriceError) -> ModelPrices {
-        let provider = if let provider { provider } else { try owner(of: name) }
+        let provider = if let provider { provider } else { try self.provider(ofModel: name) }
         var records: [PriceRecord] = []
         for entry in try entries(of: provider) { records += try entry.content().records(named: name) }
         guard !records.isEmpty else {
@@ -55,8 +55,10 @@ extension PriceTable {
         return ModelPrices(provider: provider, name: name, region: region, records: candidates)
     }
 
-    /// The one provider that has a model of that name.
-    func owner(of name: String) throws(PriceError) -> String {
+    /// The one provider that has a model of that name; no pattern that takes every name counts.
+    ///
+    /// - Throws: `PriceError.unknownModel`, `.ambiguousModel`, `.table`.
+    public func provider(ofModel name: String) throws(PriceError) -> String {
         var owners: Set<String> = []
         for entry in entries {
             let records = try entry.content().records(named: name, allowingCatchAll: false)

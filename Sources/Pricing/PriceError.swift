@@ -22,6 +22,8 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
     case inputNotReported(model: String)
     /// Neither the request nor the model limits the output, so no cost can be estimated.
     case noOutputLimit(model: String)
+    /// The request can't be sent to the provider as it is.
+    case request(ProviderError)
     /// The cost is too large to be exact.
     case money(MoneyError)
     /// A price file can't be read.
@@ -36,6 +38,7 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .usage(let error): error.code
         case .inputNotReported: "bad_usage"
         case .noOutputLimit: "no_output_limit"
+        case .request(let error): error.code.rawValue
         case .money(let error): error.code
         case .table(let error): error.code
         }
@@ -66,6 +69,7 @@ public enum PriceError: Error, Hashable, Sendable, CustomStringConvertible {
             "the usage doesn't report its input, which \(model) charges for"
         case .noOutputLimit(let model):
             "neither the request nor \(model) limits the output; set maxTokens"
+        case .request(let error): error.description
         case .money(let error): error.description
         case .table(let error): error.description
         }

@@ -24,6 +24,6 @@ extension PriceFile {
         }
         try self.init(
             provider: provider, asOf: asOf, usageFormat: content.usageFormat ?? provider, counters: content.counters,
-            records: content.records)
+            defaultRegion: content.defaultRegion, records: content.records)
     }
 }

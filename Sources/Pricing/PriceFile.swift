@@ -7,6 +7,8 @@ final class PriceFile: Sendable {
     let usageFormat: String
     /// How the provider counts, in words: counter by counter. For people; a test holds them against `UsageFormat`.
     let counters: [(name: String, rule: String)]
+    /// The region that requests run in where their sender names none; nil where there is no such rule.
+    let defaultRegion: String?
     let records: [PriceRecord]
 
     private let byName: [ExactName: [PriceRecord]]
@@ -15,7 +17,7 @@ final class PriceFile: Sendable {
     /// - Throws: `PriceTableError` where one name has two prices at one time.
     init(
         provider: String, asOf: CalendarDate, usageFormat: String, counters: [(name: String, rule: String)],
-        records: [PriceRecord]
+        defaultRegion: String? = nil, records: [PriceRecord]
     ) throws(PriceTableError) {
         var byName: [ExactName: [PriceRecord]] = [:]
         var byTemplate: [String: [PriceRecord]] = [:]
@@ -31,6 +33,7 @@ final class PriceFile: Sendable {
         self.asOf = asOf
         self.usageFormat = usageFormat
         self.counters = counters
+        self.defaultRegion = defaultRegion
         self.records = records
         self.byName = byName
         // A catch-all comes last, whatever its place in the file.

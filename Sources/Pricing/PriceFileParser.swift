@@ -8,6 +8,7 @@ struct PriceFileParser {
         var asOf: CalendarDate?
         var usageFormat: String?
         var counters: [(name: String, rule: String)] = []
+        var defaultRegion: String?
         var records: [PriceRecord] = []
     }
 
@@ -25,6 +26,7 @@ struct PriceFileParser {
             case "provider": content.provider = try reader.string()
             case "as_of": content.asOf = try date()
             case "usage_format": content.usageFormat = try reader.string()
+            case "default_region": content.defaultRegion = try reader.string()
             case "unit":
                 guard try reader.string() == "per_million_tokens" else {
                     throw reader.error("the unit must be \"per_million_tokens\"")

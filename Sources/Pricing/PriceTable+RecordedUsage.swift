@@ -14,7 +14,7 @@ extension PriceTable {
         of record: RecordedUsage, defaultProvider: String? = nil, defaultTime: Timestamp = .now
     ) throws(PriceError) -> (cost: Cost, usage: Usage) {
         let named = record.provider ?? defaultProvider
-        let provider = if let named { named } else { try owner(of: record.model ?? "") }
+        let provider = if let named { named } else { try self.provider(ofModel: record.model ?? "") }
         let format = try usageFormat(of: provider)
         let model = record.model ?? format.model(in: record.response) ?? ""
         let object = record.usage ?? format.usageObject(in: record.response)

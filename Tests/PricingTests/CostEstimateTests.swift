@@ -18,16 +18,18 @@ struct CostEstimateTests {
             of: request, region: region, serviceTier: serviceTier, at: time)
     }
 
-    @Test("counts the text by the model's own encoding and prices the answer at its limit")
+    @Test("counts the prompt as it is billed and prices the answer at its limit")
     func known() throws {
-        let tokens = try Encoding(forModel: "gpt-4o").count(text) * 2
+        // Two messages of 3 and a role, and 3 before the answer.
+        let tokens = try Encoding(forModel: "gpt-4o").count(text) * 2 + 2 * 4 + 3
         let estimate = try estimate("gpt-4o")
         #expect(estimate.inputTokens == tokens)
         #expect(estimate.outputTokens == 500)
         let usage = try Usage([.input: tokens, .output: 500])
         #expect(estimate.estimatedCost == (try PriceTable.current.cost(of: usage, model: "gpt-4o", at: time).total))
-        #expect(estimate.confidence == .medium)
-        #expect(!estimate.reasons.isEmpty)
+        #expect(estimate.confidence == .high)
+        #expect(estimate.reasons.isEmpty)
+        #expect(estimate.prompt.parts.map(\.kind) == [.system, .message, .framing])
         #expect(estimate.provider == "openai")
     }
 
@@ -38,8 +40,7 @@ struct CostEstimateTests {
 
     @Test("of a model without an encoding is approximate, and says so")
     func approximate() throws {
-        let estimate = try estimate("claude-opus-5-5")
-        #expect(estimate.inputTokens == Encoding.o200kBase.count(text) * 2)
+        let estimate = try estimate("mistral-small-latest")
         #expect(estimate.confidence == .low)
         #expect(estimate.reasons.contains { $0.contains("o200k_base") })
     }
@@ -48,7 +49,7 @@ struct CostEstimateTests {
     func otherParts() throws {
         let estimate = try estimate("gpt-4o", messages: [Message(role: .user, content: [.other(["type": "image"])])])
         #expect(estimate.confidence == .low)
-        #expect(estimate.reasons.contains { $0.contains("not text") })
+        #expect(estimate.reasons.contains { $0.contains("form that is not known") })
         #expect(estimate.upperBound >= (try Money("0.32")))
     }
 
@@ -68,7 +69,7 @@ struct CostEstimateTests {
     @Test("holds what a request just below a long-context bound may cost above it")
     func tierWithinReach() throws {
         let word = " hello"
-        let count = 272_000 - Encoding.o200kBase.count(text) - 1
+        let count = 272_000 - Encoding.o200kBase.count(text) - 2 * 4 - 2
         let estimate = try estimate("gpt-5.4", messages: [.user(String(repeating: word, count: count))])
         #expect(estimate.inputTokens <= 272_000)
         let above = try Usage([.input: 272_001, .output: 500])
@@ -78,12 +79,81 @@ struct CostEstimateTests {
 
     @Test("holds the reasoning that a thinking model may add beyond the request's limit")
     func thinking() throws {
-        let estimate = try estimate("qwen-plus", maxTokens: 10, region: "china")
-        #expect(estimate.outputTokens == 10)
-        let reasoning = try Usage([.input: 0, .output: 10, .reasoning: 32_758])
-        let cost = try PriceTable.current.cost(
-            of: reasoning, model: "qwen-plus", provider: "qwen", region: "china", at: time)
-        #expect(estimate.upperBound >= cost.total)
+        var request = CompletionRequest(model: "qwen-plus", messages: [.user(text)], maxTokens: 10)
+        func held() throws -> Money {
+            let estimate = try PriceTable.current.estimateCost(of: request, region: "china", at: time)
+            #expect(estimate.outputTokens == 10)
+            return estimate.upperBound
+        }
+        func cost(reasoning: Int) throws -> Money {
+            let usage = try Usage([.input: 0, .output: 10, .reasoning: reasoning])
+            return try PriceTable.current.cost(
+                of: usage, model: "qwen-plus", provider: "qwen", region: "china", at: time).total
+        }
+        let silent = try held()
+        #expect(silent < (try cost(reasoning: 1000)))
+        request.reasoningBudget = 1000
+        let budgeted = try held()
+        #expect(budgeted >= (try cost(reasoning: 1000)))
+        #expect(budgeted < (try cost(reasoning: 2000)))
+        request.reasoningBudget = nil
+        request.extras = [.init("enable_thinking", .bool(true))]
+        #expect(try held() >= cost(reasoning: 900_000))
+    }
+
+    @Test("of a provider's own body rests on its limit, its choices, its marks and its tier")
+    func body() throws {
+        func estimate(_ provider: String, _ body: JSONValue) throws -> CostEstimate {
+            try PriceTable.current.estimateCost(ofBody: body, provider: provider, at: time)
+        }
+        let plain: JSONValue = ["model": "gpt-4o", "messages": [["role": "user", "content": "Hi"]], "max_tokens": .number(JSONNumber(100))]
+        let one = try estimate("openai", plain)
+        #expect(one.inputTokens == 8 && one.outputTokens == 100)
+        let three = try estimate("openai", plain.setting("n", .number(JSONNumber(3))))
+        #expect(try three.upperBound.subtracting(one.upperBound) == Money("0.002"))
+        #expect(try three.estimatedCost.subtracting(one.estimatedCost) == Money("0.002"))
+        #expect(try estimate("openai", plain.setting("service_tier", "batch")).estimatedCost < one.estimatedCost)
+        #expect(try estimate("openai", plain.setting("service_tier", "auto")).estimatedCost == one.estimatedCost)
+        let predicted = try estimate("openai", plain.setting("prediction", ["type": "content", "content": "0123456789"]))
+        #expect(try predicted.upperBound.subtracting(one.upperBound) == Money("0.0001"))
+        #expect(throws: PriceError.self) { try estimate("openai", plain.setting("service_tier", "unheard-of")) }
+
+        func claude(_ ttl: String) throws -> Money {
+            try estimate(
+                "anthropic",
+                [
+                    "model": "claude-sonnet-4-5", "max_tokens": .number(JSONNumber(1)),
+                    "messages": [["role": "user", "content": [["type": "text", "text": .string(text), "cache_control": ["type": "ephemeral", "ttl": .string(ttl)]]]]],
+                ]
+            ).upperBound
+        }
+        #expect(try claude("1h") > claude("5m"))
+    }
+
+    @Test("of a request with a search holds more than the model's context")
+    func search() throws {
+        let body: JSONValue = [
+            "model": "claude-sonnet-4-5", "max_tokens": .number(JSONNumber(1)), "messages": [["role": "user", "content": "Hi"]],
+            "tools": [["type": "web_search_20250305", "name": "web_search"]],
+        ]
+        let estimate = try PriceTable.current.estimateCost(ofBody: body, provider: "anthropic", at: time)
+        #expect(estimate.upperBound >= (try Money("0.6")))
+        #expect(estimate.confidence == .low)
+    }
+
+    @Test("where prices differ by region is of the provider's default, and says so")
+    func region() throws {
+        let estimate = try estimate("qwen-plus")
+        #expect(estimate.estimatedCost == (try self.estimate("qwen-plus", region: "international").estimatedCost))
+        #expect(estimate.confidence == .medium)
+        #expect(estimate.reasons.contains { $0.contains("international") })
+    }
+
+    @Test("of a request that its model doesn't take is that error")
+    func unsendable() {
+        let request = CompletionRequest(model: "gpt-4o", messages: [.user("Hi")], temperature: .infinity)
+        let error = #expect(throws: PriceError.self) { try PriceTable.current.estimateCost(of: request) }
+        #expect(error?.code == "bad_request")
     }
 
     @Test("has the prices of the service tier and region that are asked for")
@@ -113,5 +183,13 @@ struct CostEstimateTests {
     @Test("of an unknown model is an error")
     func unknown() {
         #expect(throws: PriceError.self) { try estimate("gpt-9") }
+    }
+}
+
+extension JSONValue {
+    /// The object with one more member.
+    fileprivate func setting(_ key: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members + [.init(key, value)])
     }
 }

@@ -24,8 +24,8 @@ struct DocumentationExamples {
     func estimate() throws {
         let request = CompletionRequest(model: "gpt-4o", messages: [.user("Hello, world!")], maxTokens: 500)
         let estimate = try PriceTable.current.estimateCost(of: request, at: time)
-        #expect(estimate.inputTokens == 4)
-        #expect(estimate.estimatedCost.amount == "0.00501")
-        #expect(estimate.upperBound.amount == "0.00517")
+        #expect(estimate.inputTokens == 11)
+        #expect(estimate.estimatedCost.amount == "0.0050275")
+        #expect(estimate.upperBound.amount == "0.0050375")
     }
 }

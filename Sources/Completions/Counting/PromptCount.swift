@@ -56,6 +56,19 @@ public struct PromptCount: Hashable, Sendable {
         self.most = max(most, tokens)
     }
 
+    /// More than any model's context: the most that a part can be billed as whose length isn't known.
+    static let anyContext = 2_097_152
+
+    /// The same count, no surer than a confidence, for a reason.
+    func atMost(_ confidence: Confidence, _ reason: String) -> PromptCount {
+        var count = self
+        guard count.confidence > confidence else { return count }
+        count.confidence = confidence
+        count.reasons.append(reason)
+        count.most += tokens / 2 + 128
+        return count
+    }
+
     /// All tokens.
     public var tokens: Int { parts.reduce(0) { $0 + $1.tokens } }
 }

@@ -77,6 +77,7 @@ enum TokenizerJSON {
 
     private static func description(of content: Content) throws(ModelFileError) -> TokenizerDescription {
         try requirePlainModel(content.model)
+        guard !content.vocabulary.isEmpty else { throw ModelFileError.malformed("its model has no vocabulary") }
         var textSteps: [TextStep] = []
         try TokenizerParts.addTextSteps(of: content.normalizer, to: &textSteps)
         var pieceSteps = TokenizerParts.PieceSteps()

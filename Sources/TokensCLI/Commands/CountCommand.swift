@@ -1,4 +1,5 @@
 import ArgumentParser
+import Completions
 import Tokens
 
 /// `tokens count`: like `wc`, in tokens.
@@ -7,12 +8,14 @@ struct CountCommand: ParsableCommand {
         commandName: "count",
         abstract: "Count tokens: a line a file, and their total.",
         discussion: """
-            Counts the text alone; what frames a message isn't in it.
+            Counts the text alone; what frames a message isn't in it. With --request it counts the prompt of a \
+            whole request as the provider bills it, and shows where its tokens are.
 
             EXAMPLES
               tokens count -m gpt-4o prompt.txt
               tokens count -m claude-sonnet-5 prompt.txt
               tokens count --max 8000 prompt.txt || echo "too long"
+              tokens count -m claude-sonnet-4-5 --request request.json
               printf '"Hello"\\n"world"\\n' | tokens count --jsonl
             """)
 
@@ -22,6 +25,13 @@ struct CountCommand: ParsableCommand {
 
     @Option(help: "The greatest count that's fine: exit status 2 for more in total.")
     var max: Int?
+
+    @Option(
+        help: """
+            A request whose prompt to count, in the forms that 'tokens estimate' takes; the model is --model's, or \
+            its own.
+            """, completion: .file())
+    var request: String?
 
     @Option(help: "How many cores to use (default: all).")
     var threads: Int?
@@ -35,6 +45,10 @@ struct CountCommand: ParsableCommand {
     func validate() throws {
         if let max, max < 0 { throw ValidationError("--max can't be negative") }
         if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
+        let isOfText = !files.isEmpty || linesOptions.jsonl || encodingOptions.namesTokenizer
+        if request != nil, isOfText {
+            throw ValidationError("--request goes with --model, --max and --json alone")
+        }
     }
 
     /// What a file has.
@@ -45,6 +59,7 @@ struct CountCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let request { return try countRequest(request) }
         let counter = try encodingOptions.counter()
         if linesOptions.jsonl { return try countLines(counter) }
 
@@ -75,10 +90,33 @@ struct CountCommand: ParsableCommand {
         let total = rows.reduce(0) { $0 + $1.tokens }
         json ? printJSON(rows, total: total, counter: counter) : printTable(rows, total: total)
         if failed { throw ExitCode.failure }
-        if let max, total > max {
-            StandardError.write("tokens: \(total) tokens are more than \(max)")
-            throw ExitCode(2)
+        try requireAtMost(total)
+    }
+
+    private func requireAtMost(_ total: Int) throws {
+        guard let max, total > max else { return }
+        StandardError.write("tokens: \(total) tokens are more than \(max)")
+        throw ExitCode(2)
+    }
+
+    private func countRequest(_ path: String) throws {
+        let json = try JSONValue(parsing: Input.bytes(of: path))
+        let record = try RequestRecord(json: json, provider: nil, model: encodingOptions.model, table: .current)
+        if let error = record.missingProvider { throw error }
+        let prompt = record.prepared.promptCount()
+        var output = Output()
+        if self.json {
+            let object: JSONValue = [
+                "model": .optional(record.prepared.model), "tokens": .count(prompt.tokens),
+                "confidence": .string(prompt.confidence.rawValue), "reasons": .strings(prompt.reasons),
+                "parts": prompt.partsJSON,
+            ]
+            output.writeLine(object.description)
+        } else {
+            for line in prompt.lines { output.writeLine(line) }
         }
+        output.flush()
+        try requireAtMost(prompt.tokens)
     }
 
     private func countLines(_ counter: any TokenCounter) throws {

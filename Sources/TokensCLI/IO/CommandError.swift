@@ -20,6 +20,8 @@ struct CommandError: Error {
         case let error as ModelFileError: self.init(code: error.code, message: error.description)
         case let error as JSONError: self.init(code: error.code, message: error.description)
         case let error as RecordedUsage.RecordError: self.init(code: error.code, message: error.description)
+        case let error as RequestError: self.init(code: error.code, message: error.description)
+        case let error as ProviderError: self.init(code: error.code.rawValue, message: error.description)
         case let error as PriceError: self.init(code: error.code, message: error.description)
         case let error as PriceTableError: self.init(code: error.code, message: error.description)
         case let error as MoneyError: self.init(code: error.code, message: error.description)

@@ -25,6 +25,11 @@ struct EncodingOptions: ParsableArguments {
     @Option(help: "How to split text: automatic, scanner or pcre2; all give the same.")
     var preTokenizer: PreTokenizer = .automatic
 
+    /// Whether it says how to cut text, other than by a model's name.
+    var namesTokenizer: Bool {
+        [encoding, vocab, tokenizer].contains { $0 != nil } || preTokenizer != .automatic
+    }
+
     mutating func validate() throws {
         if [encoding, model, vocab, tokenizer].compactMap({ $0 }).count > 1 {
             throw ValidationError("give one of --encoding, --model, --vocab and --tokenizer")

@@ -1,5 +1,6 @@
 import Completions
 import Testing
+import TrafficSupport
 
 @Suite("Recorded traffic with Anthropic", .enabled(if: RecordedTraffic.folder != nil, "no recorded traffic here"))
 struct AnthropicTrafficTests {

@@ -1,5 +1,6 @@
 import Completions
 import Foundation
+import TrafficSupport
 
 /// Recorded requests with the input tokens that the provider billed, read in place.
 struct OpenAITraffic {

@@ -1,5 +1,6 @@
 import Completions
 import Foundation
+import TrafficSupport
 
 /// A request that was sent to a provider, with what was billed for it.
 struct RecordedRequest {

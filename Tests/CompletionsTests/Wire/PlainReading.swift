@@ -1,5 +1,6 @@
 import Completions
 import Foundation
+import TrafficSupport
 
 /// What a recorded answer says, read by the plainest means: dictionaries, and loops over lines.
 struct PlainReading {

@@ -1,6 +1,7 @@
 import Completions
 import Foundation
 import Testing
+import TrafficSupport
 
 @Suite(
     "Recorded exchanges read as they are",

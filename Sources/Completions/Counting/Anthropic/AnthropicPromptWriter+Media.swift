@@ -31,7 +31,7 @@ extension AnthropicPromptWriter {
                 more: isCited ? 1_000 : 32)
             return text.inside(data) + title + (isCited ? framing.textDocument.cited : framing.textDocument.plain)
         }
-        tally.doubt(.low, "The pages of a document can't be counted.", more: 20 * framing.documentPage)
+        tally.doubt(.low, "The pages of a document can't be counted.", more: PromptCount.anyContext)
         return framing.documentPage
     }
 

@@ -41,7 +41,7 @@ extension AnthropicPromptWriter {
             tally.framing += framing.taskBudget
             tally.doubt(.medium, "A budget for the task is told to the model; few requests show what that costs.", more: 32)
         }
-        for member in body.members ?? [] where !AnthropicPromptWriter.knownKeys.contains(member.key) {
+        for member in body.members where !AnthropicPromptWriter.knownKeys.contains(member.key) {
             tally.doubt(.medium, "What \"\(member.key)\" adds is not known.", more: 256)
         }
         if body["container"] != nil || body["context_management"] != nil {
@@ -88,7 +88,7 @@ extension AnthropicPromptWriter {
                 tally.tools.append((name, serverTool(type, &tally)))
             } else {
                 tally.tools.append((name, text.inside(ToolCallText.definition(of: tool))))
-                for member in tool.members ?? [] where !AnthropicPromptWriter.knownToolKeys.contains(member.key) {
+                for member in tool.members where !AnthropicPromptWriter.knownToolKeys.contains(member.key) {
                     tally.doubt(.medium, "What a tool's \"\(member.key)\" adds is not known.", more: 256)
                 }
             }

@@ -36,13 +36,15 @@ public struct LocalPromptCounter: PromptCounter {
         if !tools.isEmpty || prompt.messages.contains(where: { !$0.calls.isEmpty }) {
             doubts.add(.low, "How a local model is told of tools differs by its template.")
         }
-        if prompt.messages.contains(where: { !$0.images.isEmpty }) || body["images"] != nil || body.hasImages {
+        let hasImages = prompt.messages.contains { !$0.images.isEmpty } || body["images"] != nil || body.hasImages
+        if hasImages {
             doubts.add(.low, "What an image costs with this model is not known.")
         }
-        guard !rule.isChatML else {
-            return ChatMLPrompt(prompt, tools: tools).count(encoding, priming: rule.priming, doubts: doubts)
-        }
-        return count(prompt, tools: tools, format: body["format"] ?? body["response_format"], encoding, rule, doubts)
+        var count = rule.isChatML
+            ? ChatMLPrompt(prompt, tools: tools).count(encoding, priming: rule.priming, doubts: doubts)
+            : count(prompt, tools: tools, format: body["format"] ?? body["response_format"], encoding, rule, doubts)
+        if hasImages || prompt.hasUnknownLength { count.most += PromptCount.anyContext }
+        return count
     }
 
     private func count(

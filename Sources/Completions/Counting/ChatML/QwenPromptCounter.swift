@@ -27,13 +27,16 @@ public struct QwenPromptCounter: PromptCounter {
             doubts.add(found.rule.settled.isEmpty || found.rule.tools > 0 ? .low : .medium,
                 "Few records of such requests to this model are known.")
         }
-        if prompt.messages.contains(where: { !$0.images.isEmpty }) || chat["messages"].hasImages {
+        let hasImages = prompt.messages.contains { !$0.images.isEmpty } || chat["messages"].hasImages
+        if hasImages {
             doubts.add(.low, "What an image costs with this model is not known.")
         }
-        return ChatMLPrompt(prompt, tools: tools).count(
+        var count = ChatMLPrompt(prompt, tools: tools).count(
             encoding ?? .o200kBase, priming: (found?.rule.priming ?? 0)
                 + (chat["response_format"] == nil ? 0 : found?.rule.jsonObject ?? 0),
             toolsPreamble: found?.rule.tools ?? 0, doubts: doubts)
+        if hasImages || prompt.hasUnknownLength { count.most += PromptCount.anyContext }
+        return count
     }
 
     /// DashScope's own body as one of the other interface, and its functions.

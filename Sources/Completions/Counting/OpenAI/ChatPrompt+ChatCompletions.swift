@@ -4,7 +4,7 @@ extension ChatPrompt {
         for (index, message) in body["messages"].elements.enumerated() { read(message, index: index) }
         for tool in body["tools"].elements { add(tool: tool["function"] ?? tool) }
         for function in body["functions"].elements {
-            doubts.add(.medium, "Functions beside tools are an earlier form, of which few records are known.")
+            doubt(.medium, "Functions beside tools are an earlier form, of which few records are known.")
             add(tool: function)
         }
         chosenFunction = body["tool_choice"]["function"]["name"]?.string ?? body["function_call"]["name"]?.string
@@ -14,16 +14,16 @@ extension ChatPrompt {
                 schema: form["schema"] ?? .object([]))
         }
         if body["web_search_options"] != nil {
-            doubts.add(.low, "What a search finds is billed too, and not known before.")
+            noteUnknownLength("What a search finds is billed too, and not known before.")
         }
     }
 
     private mutating func read(_ json: JSONValue, index: Int) {
         var message = Message(index: index, role: json["role"]?.string ?? "user")
-        ChatPrompt.read(content: json["content"], into: &message, &doubts)
+        read(content: json["content"], into: &message)
         if let refusal = json["refusal"]?.string { message.text += refusal }
         if let audio = json["audio"] {
-            doubts.add(.low, "What sound adds to a prompt is not known.")
+            noteUnknownLength("What sound adds to a prompt is not known.")
             message.text += audio["transcript"]?.string ?? ""
         }
         message.name = json["name"]?.string
@@ -50,7 +50,7 @@ extension ChatPrompt {
         if let function = ChatPrompt.function(tool) {
             functions.append(function)
         } else {
-            doubts.add(.low, "Tools that the provider runs itself add instructions and results that are not known.")
+            noteUnknownLength("Tools that the provider runs itself add instructions and results that are not known.")
         }
     }
 }

@@ -3,7 +3,7 @@ extension ChatPrompt {
     ///
     /// Its prompt is written as that of Chat Completions, with the calls and results as items of their own.
     mutating func readResponses(_ body: JSONValue) {
-        doubts.add(.medium, "Of the Responses interface few records are known.")
+        doubt(.medium, "Of the Responses interface few records are known.")
         if let instructions = body["instructions"]?.string {
             messages.append(Message(role: "developer", text: instructions))
         }
@@ -20,7 +20,7 @@ extension ChatPrompt {
                 schema: form["schema"] ?? .object([]))
         }
         for key in ["previous_response_id", "conversation", "prompt"] where body[key] != nil {
-            doubts.add(.low, "What the provider keeps of a conversation is not in the body.")
+            noteUnknownLength("What the provider keeps of a conversation is not in the body.")
         }
     }
 
@@ -28,7 +28,7 @@ extension ChatPrompt {
         switch item["type"]?.string {
         case nil, "message"?:
             var message = Message(index: index, role: item["role"]?.string ?? "user")
-            ChatPrompt.read(content: item["content"], into: &message, &doubts)
+            read(content: item["content"], into: &message)
             messages.append(message)
         case "function_call"?:
             let call = ChatPrompt.call(item, id: item["call_id"]?.string ?? "")
@@ -41,12 +41,12 @@ extension ChatPrompt {
         case "function_call_output"?:
             var message = Message(index: index, role: "tool")
             message.answeredCall = item["call_id"]?.string
-            ChatPrompt.read(content: item["output"], into: &message, &doubts)
+            read(content: item["output"], into: &message)
             messages.append(message)
         case "reasoning"?:
-            doubts.add(.low, "How much of earlier reasoning is billed again is not known.")
+            noteUnknownLength("How much of earlier reasoning is billed again is not known.")
         default:
-            doubts.add(.low, "An item of the input has a form that is not known.")
+            noteUnknownLength("An item of the input has a form that is not known.")
         }
     }
 }

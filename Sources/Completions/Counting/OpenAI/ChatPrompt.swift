@@ -43,7 +43,18 @@ struct ChatPrompt {
     var format: AnswerFormat?
     /// Whether the body is for the Responses interface.
     var isResponses = false
-    var doubts = Doubts()
+    /// Whether a part has a length that the body doesn't tell.
+    var hasUnknownLength = false
+    private(set) var doubts = Doubts()
+
+    /// Notes a part whose length the body doesn't tell.
+    mutating func noteUnknownLength(_ reason: String) {
+        hasUnknownLength = true
+        doubts.add(.low, reason)
+    }
+
+    /// Lowers the confidence, for a reason.
+    mutating func doubt(_ confidence: Confidence, _ reason: String) { doubts.add(confidence, reason) }
 
     /// The prompt of a body. Linear in its size; what isn't known is passed over with a doubt.
     init(_ body: JSONValue) {
@@ -55,14 +66,14 @@ struct ChatPrompt {
             readChatCompletions(body)
         }
         for key in ["audio", "modalities"] where body[key] != nil {
-            doubts.add(.low, "What sound adds to a prompt is not known.")
+            noteUnknownLength("What sound adds to a prompt is not known.")
         }
     }
 }
 
 extension ChatPrompt {
     /// Adds a part of a message's content.
-    static func read(_ part: JSONValue, into message: inout Message, _ doubts: inout Doubts) {
+    mutating func read(_ part: JSONValue, into message: inout Message) {
         if let text = part.string {
             message.text += text
             return
@@ -79,22 +90,22 @@ extension ChatPrompt {
                     detail: image?["detail"]?.string ?? part["detail"]?.string))
         case "file"?, "input_file"?:
             message.documents += 1
-            doubts.add(.low, "How many tokens a document has is not known before it is read.")
+            noteUnknownLength("How many tokens a document has is not known before it is read.")
         case "input_audio"?:
-            doubts.add(.low, "How many tokens sound has is not known before it is heard.")
+            noteUnknownLength("How many tokens sound has is not known before it is heard.")
         default:
             message.text += part["text"]?.string ?? ""
-            doubts.add(.low, "A part of a message has a form that is not known.")
+            noteUnknownLength("A part of a message has a form that is not known.")
         }
     }
 
     /// Adds a message's content: a string, or a list of parts.
-    static func read(content: JSONValue?, into message: inout Message, _ doubts: inout Doubts) {
+    mutating func read(content: JSONValue?, into message: inout Message) {
         switch content {
         case nil: break
         case .string(let text)?: message.text += text
-        case .array(let parts)?: for part in parts { read(part, into: &message, &doubts) }
-        case let value?: read(value, into: &message, &doubts)
+        case .array(let parts)?: for part in parts { read(part, into: &message) }
+        case let value?: read(value, into: &message)
         }
     }
 

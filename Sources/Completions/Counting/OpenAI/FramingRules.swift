@@ -45,6 +45,11 @@ public struct FramingRules: Sendable {
 }
 
 extension FramingRules {
+    /// Whether a model is of a family that people run themselves, and none of OpenAI's.
+    func isOpenFamily(_ model: String) -> Bool {
+        generations.rule(for: model) == nil && local.rule(for: model)?.rule.isFamily == true
+    }
+
     /// Kinds of request, of which a generation's counts may be settled.
     enum Kind: String {
         case text, tools, toolResults = "tool_results", format, images
@@ -128,8 +133,11 @@ extension FramingRules {
         let message: Int
         /// Around the conversation.
         let priming: Int
+        /// Whether it is a family's and not the one for all others.
+        let isFamily: Bool
 
         init(_ json: JSONValue) {
+            isFamily = json["families"] != [""]
             encoding = json["encoding"]?.string ?? ""
             isChatML = json["chatml"] == .bool(true)
             message = json.integer("message")

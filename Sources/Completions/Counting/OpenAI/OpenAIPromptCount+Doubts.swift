@@ -18,6 +18,9 @@ extension OpenAIPromptCount {
         if prompt.format?.hasUnseenKeys == true {
             doubts.add(.medium, "The answer's schema has keys of which no records are known.")
         }
+        if zip(messages, messages.dropFirst()).contains(where: { $0.role == "assistant" && $1.role == "assistant" }) {
+            doubts.add(.medium, "Of answers that follow each other few records are known.")
+        }
         if prompt.chosenFunction != nil {
             doubts.add(.medium, "Of requests that name the function to call few records are known.")
         }

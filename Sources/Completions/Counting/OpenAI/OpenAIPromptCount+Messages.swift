@@ -25,7 +25,6 @@ extension OpenAIPromptCount {
         count(images: message)
         if message.documents > 0 {
             parts.append(.init(.document, index: message.index, tokens: document * message.documents))
-            margin += OpenAIPromptCount.anyContext
         }
     }
 
@@ -64,7 +63,7 @@ extension OpenAIPromptCount {
         for image in message.images {
             guard let imageRule else {
                 doubts.add(.low, "What an image costs with this model is not known.")
-                margin += OpenAIPromptCount.anyContext
+                margin += PromptCount.anyContext
                 continue
             }
             let size = image.size

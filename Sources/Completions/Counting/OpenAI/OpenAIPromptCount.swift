@@ -2,9 +2,6 @@ internal import Tokens
 
 /// The count of one prompt: what it adds up to, part by part.
 struct OpenAIPromptCount {
-    /// More than any model's context: the most that a document can be billed as.
-    static let anyContext = 2_097_152
-
     let prompt: ChatPrompt
     let generation: FramingRules.Generation
     let encoding: Encoding
@@ -35,6 +32,7 @@ struct OpenAIPromptCount {
         self.document = document
         namespace = ToolNamespace(prompt.functions)
         doubts = prompt.doubts
+        if prompt.hasUnknownLength { margin = PromptCount.anyContext }
     }
 
     /// The count. `mostPerToken` is what a token may be billed as where the encoding isn't the model's.

@@ -34,6 +34,18 @@ public struct ChatDialect: Hashable, Sendable {
     public var maxStops = 4
     /// How usage is reported.
     public var usageFormat = "openai"
+    /// How a prompt is written; nil where that is the model's own matter.
+    public var prompt: Prompt?
+    /// Whether the limit of an answer's tokens holds for its reasoning, too.
+    public var limitsReasoning = true
+
+    /// A way to write a prompt.
+    public enum Prompt: String, CaseIterable, Hashable, Sendable {
+        /// As Qwen's models read it.
+        case chatML = "chatml"
+        /// As models read it that people run themselves.
+        case local
+    }
 
     /// The most common dialect, that of hosts of open models.
     public init() {}

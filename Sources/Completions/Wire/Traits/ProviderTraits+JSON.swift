@@ -96,6 +96,8 @@ extension ChatDialect {
             case "image_urls": takesImageURLs = try value.flag()
             case "files": takesFiles = try value.flag()
             case "max_stops": maxStops = try value.count()
+            case "prompt": prompt = try value.choice()
+            case "limits_reasoning": limitsReasoning = try value.flag()
             case "usage_format":
                 usageFormat = try value.text()
                 guard UsageFormat(named: usageFormat) != nil else { throw value.wrong("the name of a usage format") }

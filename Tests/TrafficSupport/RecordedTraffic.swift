@@ -1,28 +1,30 @@
-import Completions
-import Foundation
+package import Completions
+package import Foundation
 
 /// Recorded exchanges with real providers, which some checkouts have beside the package: `$TOKENS_TRAFFIC`, or
 /// `../shared/facts/traffic`.
-enum RecordedTraffic {
+package enum RecordedTraffic {
     /// One exchange.
-    struct Exchange: CustomStringConvertible, Sendable {
-        let id: String
-        let provider: String
-        let interface: String
-        let status: Int
-        let headers: [String: String]
-        let isStream: Bool
+    package struct Exchange: CustomStringConvertible, Sendable {
+        package let id: String
+        package let provider: String
+        package let interface: String
+        package let status: Int
+        package let headers: [String: String]
+        package let isStream: Bool
         /// The response as bytes.
-        let body: [UInt8]
+        package let body: [UInt8]
+        /// The request's body as it was sent; nil where it wasn't JSON.
+        package let request: JSONValue?
         /// The counts that were billed, as whoever recorded it read them; nil where nothing was.
-        let billed: [String: Int]?
+        package let billed: [String: Int]?
 
-        var description: String { id }
+        package var description: String { id }
     }
 
-    static let folder: URL? = {
+    package static let folder: URL? = {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let place =
             ProcessInfo.processInfo.environment["TOKENS_TRAFFIC"].map { URL(filePath: $0) }
             ?? package.deletingLastPathComponent().appending(path: "shared/facts/traffic")
@@ -30,31 +32,32 @@ enum RecordedTraffic {
     }()
 
     /// All exchanges with an interface that this module reads.
-    static let exchanges: [Exchange] = ["dev.jsonl.gz", "response_only.jsonl.gz"].flatMap { name in
+    package static let exchanges: [Exchange] = ["dev.jsonl.gz", "response_only.jsonl.gz"].flatMap { name in
         ((try? lines(of: name)) ?? []).compactMap(exchange)
     }
 
     /// The lines of a file of the folder, unzipped; none where there is no folder.
-    static func lines(of name: String) throws -> [Data] {
+    package static func lines(of name: String) throws -> [Data] {
         guard let folder else { return [] }
         return try unzipped(folder.appending(path: name)).split(separator: UInt8(ascii: "\n"))
     }
 
-    static let answers = exchanges.filter { $0.status == 200 && !$0.interface.hasSuffix("tokens") }
-    static let failures = exchanges.filter { $0.status >= 400 }
+    package static let answers = exchanges.filter { $0.status == 200 && !$0.interface.hasSuffix("tokens") }
+    package static let failures = exchanges.filter { $0.status >= 400 }
 
     private static func exchange(_ line: Data) -> Exchange? {
         guard let record = try? JSONSerialization.jsonObject(with: line) as? [String: Any],
             let response = record["response"], let interface = record["api"] as? String
         else { return nil }
         let isText = response is String
-        // The bytes of the response itself, so that no number is written anew.
-        let body = isText ? nil : (try? JSONValue(parsing: line))?["response"]
+        // The bytes of the bodies themselves, so that no number is written anew.
+        let values = try? JSONValue(parsing: line)
+        let body = isText ? nil : values?["response"]
         return Exchange(
             id: record["id"] as? String ?? "", provider: record["provider"] as? String ?? "", interface: interface,
             status: record["status"] as? Int ?? 200, headers: record["response_headers"] as? [String: String] ?? [:],
             isStream: isText, body: Array((response as? String ?? body?.description ?? "").utf8),
-            billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
+            request: values?["request"], billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
     }
 
     private static func unzipped(_ file: URL) throws -> Data {
@@ -72,13 +75,13 @@ enum RecordedTraffic {
 
 extension RecordedTraffic.Exchange {
     /// The body as text.
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The body as a dictionary; empty where it is a stream.
-    var object: [String: Any] { (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:] }
+    package var object: [String: Any] { (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:] }
 
     /// The format by which this module reads the exchange.
-    var format: any WireFormat {
+    package var format: any WireFormat {
         switch interface {
         case "messages": AnthropicMessages(ProviderTraits(named: provider))
         case "ollama.chat", "ollama.generate": OllamaChat()
