@@ -27,6 +27,16 @@ echo
 printf "I can't believe it's 12345 日本語!" | "$tokens" show -e o200k_base
 
 echo
+echo "What a request with a tool will cost, before it is sent:"
+echo
+request='{"provider":"anthropic","request":{"model":"claude-sonnet-4-5","max_tokens":500,"system":"Answer in one sentence.",
+"messages":[{"role":"user","content":"How warm is it in Oslo?"}],"tools":[{"name":"weather","description":"The weather of a city.",
+"input_schema":{"type":"object","properties":{"city":{"type":"string","description":"Its name"}},"required":["city"]}}]}}'
+echo "$request"
+echo
+"$tokens" estimate <<< "$request"
+
+echo
 echo "What a request to gpt-4o cost, from the usage in its response:"
 echo
 usage='{"prompt_tokens":812,"completion_tokens":45,"prompt_tokens_details":{"cached_tokens":512}}'
