@@ -181,10 +181,7 @@ static size_t find_all(piece_cache *cache, const uint8_t *text, size_t readable,
         free_way < (ways) ? free_way : (cache)->clock++ % (ways);     \
     })
 
-void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value) {
-    if (length > piece_cache_longest) return;
-    uint64_t key[8];
-    make_key(piece, length, 0, key);
+static inline void insert(piece_cache *cache, const uint64_t key[8], size_t length, size_t tokens, uint32_t value) {
     size_t value_at;
     // The newcomer takes the place that is asked first; who was there moves to the one that's free.
     if (length < 8) {
@@ -216,20 +213,99 @@ void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length,
     if (cache->has_values) cache->values[value_at] = value;
 }
 
+void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value) {
+    if (length > piece_cache_longest) return;
+    uint64_t key[8];
+    make_key(piece, length, 0, key);
+    insert(cache, key, length, tokens, value);
+}
+
+// Where the ids of a piece with several tokens are to be written, and its value; NULL where the pool is full.
+static inline uint32_t *take_from_pool(piece_cache *cache, size_t count, uint32_t *value) {
+    if (cache->pool_count + 1 + count > pool_size) {
+        cache->is_full = true;
+        *value = piece_cache_unknown_value;
+        return NULL;
+    }
+    uint32_t *place = cache->values + entry_count + cache->pool_count;
+    *place = (uint32_t)count;
+    *value = piece_cache_several | (uint32_t)cache->pool_count;
+    cache->pool_count += 1 + count;
+    return place + 1;
+}
+
 uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
                                    size_t count) {
     uint32_t value = ids[0];
     if (count > 1) {
-        if (length > piece_cache_longest || cache->pool_count + 1 + count > pool_size) return piece_cache_unknown_value;
-        uint32_t *place = cache->values + entry_count + cache->pool_count;
-        place[0] = (uint32_t)count;
-        memcpy(place + 1, ids, count * sizeof *ids);
-        value = piece_cache_several | (uint32_t)cache->pool_count;
-        cache->pool_count += 1 + count;
+        if (length > piece_cache_longest) return piece_cache_unknown_value;
+        uint32_t *place = take_from_pool(cache, count, &value);
+        if (!place) return value;
+        memcpy(place, ids, count * sizeof *ids);
     }
     piece_cache_insert(cache, piece, length, count, value);
     return value;
 }
+
+// The tokens of a piece that was merged in a lane, from the pool on.
+static inline uint32_t keep_tokens(piece_cache *cache, const lane_tokens *merged, size_t lane, size_t count) {
+    uint32_t value = merged->ids[0][lane];
+    if (count == 1) return value;
+    uint32_t *place = take_from_pool(cache, count, &value);
+    if (!place) return value;
+    for (uint32_t rest = merged->starts[lane]; rest; rest &= rest - 1) {
+        *place++ = merged->ids[__builtin_ctz(rest)][lane];
+    }
+    return value;
+}
+
+// Merges a group, puts its pieces into the cache, and makes the group empty. Returns the tokens of all.
+static size_t settle(piece_cache *cache, const merge_tables *tables, lane_group *group) {
+    for (size_t lane = group->count; lane < lane_merge_count; lane++) group->lengths[lane] = 0;
+    lane_tokens merged;
+    lane_merge(tables, group, &merged);
+    size_t total = 0;
+    for (size_t lane = 0; lane < group->count; lane++) {
+        size_t length = group->lengths[lane], count = (size_t)__builtin_popcount(merged.starts[lane]);
+        uint64_t key[8];
+        make_key(group->bytes[lane], length, lane_merge_longest, key);
+        total += count;
+        // The same piece may have waited twice.
+        found_piece found = find(cache, key, length);
+        uint32_t value = 0;
+        if (cache->has_values) {
+            value = found.tokens ? cache->values[found.value_at] : keep_tokens(cache, &merged, lane, count);
+            cache->found[group->numbers[lane]] = value;
+        }
+        if (found.tokens == 0 && value != piece_cache_unknown_value) insert(cache, key, length, count, value);
+    }
+    cache->merging_count -= group->count;
+    group->count = 0;
+    return total;
+}
+
+size_t piece_cache_merge_later(piece_cache *cache, const merge_tables *tables, const uint8_t *piece, size_t length,
+                               size_t readable, size_t number) {
+    // A group takes as long as its longest piece, so pieces wait for others of about their length.
+    static const uint8_t group_of_four[] = {0, 0, 1, 2, 3, 4, 4, 5, 5};
+    lane_group *group = cache->groups + group_of_four[(length + 3) / 4];
+    uint32_t lane = group->count++;
+    memcpy(group->bytes[lane], piece, readable < lane_merge_longest ? length : lane_merge_longest);
+    group->lengths[lane] = (uint32_t)length;
+    group->numbers[lane] = (uint32_t)number;
+    cache->merging_count++;
+    return group->count < lane_merge_count ? 0 : settle(cache, tables, group);
+}
+
+size_t piece_cache_merge_waiting(piece_cache *cache, const merge_tables *tables) {
+    size_t total = 0;
+    for (lane_group *group = cache->groups; cache->merging_count > 0; group++) {
+        if (group->count > 0) total += settle(cache, tables, group);
+    }
+    return total;
+}
+
+bool piece_cache_is_full(const piece_cache *cache) { return cache->is_full; }
 
 const uint32_t *piece_cache_pool(const piece_cache *cache) { return cache->values + entry_count; }
 
@@ -239,6 +315,7 @@ void piece_cache_clear(piece_cache *cache) {
     memset(cache->longs, 0, sizeof cache->longs);
     memset(cache->huges, 0, sizeof cache->huges);
     cache->pool_count = 0;
+    cache->is_full = false;
 }
 
 uint32_t *piece_cache_bounds(piece_cache *cache) { return cache->bounds; }

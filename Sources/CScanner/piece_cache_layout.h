@@ -30,6 +30,9 @@ enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_
 // Ids of pieces with several tokens, each time after their number.
 enum { pool_size = 1 << 20 };
 
+// Of pieces that wait to be merged: up to 4, 8, 12, 16, 24 and 32 bytes.
+enum { group_count = 6 };
+
 #define SHORT_TOKENS 0xF800000000000000u
 #define MEDIUM_TOKENS 0xF000000000000000u
 #define LONG_TOKENS 0xFF00000000000000u
@@ -43,12 +46,15 @@ struct piece_cache {
     bool has_values;
     text_memory *texts;  // made when it is first asked for
     size_t pool_count;
+    bool is_full;  // a piece found no room in the pool
+    size_t merging_count;  // of pieces that wait to be merged, in all groups
     uint64_t clock;  // which entry of a full set gives way next
     uint32_t bounds[1 + piece_cache_batch + 32];
     uint32_t unknown[piece_cache_batch + 16];
     uint32_t waiting[piece_cache_batch + 16];  // those to be asked for together
     uint64_t hashes[piece_cache_batch + 16];
     uint32_t found[piece_cache_batch + 16];  // the values of a batch's pieces
+    lane_group groups[group_count];          // of pieces that wait to be merged, by their length
     uint32_t values[];                       // of the entries, and then the pool
 };
 

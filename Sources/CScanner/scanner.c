@@ -11,7 +11,8 @@
 static bool has_avx512(void) {
     return __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vbmi")
         && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
-        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("bmi2");
+        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd")
+        && __builtin_cpu_supports("bmi2");
 }
 
 // The first two generations of Zen take some hundred cycles for an instruction that AVX2's variant

@@ -5,6 +5,7 @@
 #ifndef PIECE_CACHE_H
 #define PIECE_CACHE_H
 
+#include "lane_merge.h"
 #include "patterns.h"
 #include "text_memory.h"
 
@@ -65,9 +66,24 @@ size_t piece_cache_find(piece_cache *cache, const uint8_t *piece, size_t length,
 void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value);
 
 /// Puts in a piece that is unknown with its tokens, if it may be kept, and returns its value; the unknown
-/// one where the pool is full and the cache must be cleared first.
+/// one where it isn't kept.
 uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
                                    size_t count);
+
+/// Lets an unknown piece of 2 to `lane_merge_longest` bytes, which isn't a token, wait to be merged with others
+/// of about its length; `number` is its own in the batch. Once there are enough of them merges them, puts
+/// them into the cache and, in a cache with values, their values into `found`.
+///
+/// Returns the tokens of all that were merged, 0 where none were. Only where `lane_merge_is_available`.
+size_t piece_cache_merge_later(piece_cache *cache, const merge_tables *tables, const uint8_t *piece, size_t length,
+                               size_t readable, size_t number);
+
+/// Merges all pieces that wait, and returns their tokens. To be called before others are counted with the
+/// cache, and in a cache with values before the batch is written.
+size_t piece_cache_merge_waiting(piece_cache *cache, const merge_tables *tables);
+
+/// Whether a piece's ids found no room, so that the cache must be cleared.
+bool piece_cache_is_full(const piece_cache *cache);
 
 /// The memory of texts that belongs to the cache, with ids where the cache has values; NULL where there's no
 /// room for one.

@@ -7,12 +7,20 @@ struct CachedCount {
     let vocabulary: Vocabulary
     let cache: OpaquePointer
     let safeCut: SafeCut
+    private let mergesInLanes = lane_merge_is_available()
+
+    init(pattern: scanner_pattern, vocabulary: Vocabulary, cache: OpaquePointer, safeCut: SafeCut) {
+        self.pattern = pattern
+        self.vocabulary = vocabulary
+        self.cache = cache
+        self.safeCut = safeCut
+    }
 
     /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }
         guard text.count >= TextStretches.shortest, let memory = piece_cache_texts(cache) else {
-            return count(base, text.count, stoppingAbove: limit)
+            return count(base, text.count, stoppingAbove: limit) + mergeWaiting()
         }
         var total = 0
         TextStretches(text: text, memory: memory, safeCut: safeCut).forEachPart { part, sight in
@@ -21,17 +29,19 @@ struct CachedCount {
             case .kept(let stretch): total += Int(stretch.tokens)
             case .new: total += count(start, part.count, stoppingAbove: limit - total)
             case .seen(let stretch):
-                let tokens = count(start, part.count, stoppingAbove: Int.max)
+                // Those that wait are of other parts.
+                total += mergeWaiting()
+                let tokens = count(start, part.count, stoppingAbove: Int.max) + mergeWaiting()
                 text_memory_keep(memory, stretch, start, part.count, tokens, nil)
                 total += tokens
             }
             return total <= limit
         }
-        return total
+        return total + mergeWaiting()
     }
 
     /// The number of tokens of `length` bytes of valid UTF-8, or some number above `limit` once
-    /// that's passed.
+    /// that's passed; but for the pieces that are left waiting to be merged.
     private func count(_ text: UnsafePointer<UInt8>, _ length: Int, stoppingAbove limit: Int) -> Int {
         guard let bounds = piece_cache_bounds(cache) else { return 0 }
         var origin = 0
@@ -49,7 +59,8 @@ struct CachedCount {
         return total
     }
 
-    /// Resolves the unknown pieces of a batch, puts them into the cache, and returns their tokens.
+    /// Resolves the unknown pieces of a batch, puts them into the cache, and returns their tokens; some may
+    /// be left waiting.
     private func resolve(_ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int) -> Int {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache) else { return 0 }
         let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
@@ -58,14 +69,28 @@ struct CachedCount {
             let number = Int(unknown[position])
             let start = Int(bounds[number])
             let length = Int(bounds[number + 1]) - start
+            let piece = batch + start
             // A batch may have the same new piece twice.
-            var tokens = piece_cache_find(cache, batch + start, length, readable - start, nil)
+            var tokens = piece_cache_find(cache, piece, length, readable - start, nil)
             if tokens == 0 {
-                tokens = vocabulary.tokenCount(ofPiece: batch + start, count: length, hash: hashes[position])
-                piece_cache_insert(cache, batch + start, length, tokens, 0)
+                if vocabulary.token(piece, count: length, hash: hashes[position]) != VocabularyImage.none {
+                    tokens = 1
+                } else if mergesInLanes, length <= Int(lane_merge_longest.rawValue) {
+                    total += piece_cache_merge_later(
+                        cache, vocabulary.mergeTables, piece, length, readable - start, number)
+                    continue
+                } else {
+                    tokens = vocabulary.mergedCount(ofPiece: piece, count: length)
+                }
+                piece_cache_insert(cache, piece, length, tokens, 0)
             }
             total += tokens
         }
         return total
+    }
+
+    /// The tokens of the pieces that are left waiting.
+    private func mergeWaiting() -> Int {
+        mergesInLanes ? piece_cache_merge_waiting(cache, vocabulary.mergeTables) : 0
     }
 }

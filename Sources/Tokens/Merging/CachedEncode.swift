@@ -7,6 +7,14 @@ struct CachedEncode {
     let vocabulary: Vocabulary
     let cache: OpaquePointer
     let safeCut: SafeCut
+    private let mergesInLanes = lane_merge_is_available()
+
+    init(pattern: scanner_pattern, vocabulary: Vocabulary, cache: OpaquePointer, safeCut: SafeCut) {
+        self.pattern = pattern
+        self.vocabulary = vocabulary
+        self.cache = cache
+        self.safeCut = safeCut
+    }
 
     /// Appends the ids of valid UTF-8.
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
@@ -45,20 +53,20 @@ struct CachedEncode {
             var known = 0
             let count = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(count > 0, "a piece is longer than 4 GiB")
-            let isFull = !resolve(unknownCount, in: batch, readable: readable, using: &merged)
+            resolve(unknownCount, in: batch, readable: readable, using: &merged)
             write(count, of: batch, into: &ids)
-            if isFull { piece_cache_clear(cache) }
+            if piece_cache_is_full(cache) { piece_cache_clear(cache) }
             origin += Int(bounds[count])
         }
     }
 
-    /// Puts the unknown pieces of a batch into the cache; false where its pool was full before the last.
+    /// Puts the unknown pieces of a batch into the cache, as far as there's room for them.
     private func resolve(
         _ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int, using merged: inout [TokenID]
-    ) -> Bool {
+    ) {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
             let found = piece_cache_found(cache)
-        else { return true }
+        else { return }
         let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
         for position in 0..<unknownCount {
             let number = Int(unknown[position])
@@ -68,12 +76,19 @@ struct CachedEncode {
             let piece = batch + start
             // A batch may have the same new piece twice.
             guard piece_cache_find(cache, piece, length, readable - start, found + number) == 0 else { continue }
-            merged.removeAll(keepingCapacity: true)
-            vocabulary.appendTokens(ofPiece: piece, count: length, hash: hashes[position], to: &merged)
-            found[number] = piece_cache_insert_tokens(cache, piece, length, merged, merged.count)
-            if found[number] == piece_cache_unknown_value { return false }
+            let whole = vocabulary.token(piece, count: length, hash: hashes[position])
+            if whole != VocabularyImage.none {
+                piece_cache_insert(cache, piece, length, 1, whole)
+                found[number] = whole
+            } else if mergesInLanes, length <= Int(lane_merge_longest.rawValue) {
+                _ = piece_cache_merge_later(cache, vocabulary.mergeTables, piece, length, readable - start, number)
+            } else {
+                merged.removeAll(keepingCapacity: true)
+                vocabulary.appendMerged(ofPiece: piece, count: length, to: &merged)
+                found[number] = piece_cache_insert_tokens(cache, piece, length, merged, merged.count)
+            }
         }
-        return true
+        if mergesInLanes { _ = piece_cache_merge_waiting(cache, vocabulary.mergeTables) }
     }
 
     /// Writes the ids of the batch's pieces by their values; those without one are merged here.

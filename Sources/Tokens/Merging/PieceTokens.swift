@@ -2,12 +2,11 @@
 extension Vocabulary {
     /// How many tokens the piece has. O(n) for n bytes; allocates only for long pieces.
     func tokenCount(ofPiece piece: UnsafePointer<UInt8>, count: Int) -> Int {
-        tokenCount(ofPiece: piece, count: count, hash: PieceHash.hash(piece, count: count))
+        token(piece, count: count) != VocabularyImage.none ? 1 : mergedCount(ofPiece: piece, count: count)
     }
 
-    /// How many tokens the piece has, whose ``PieceHash`` is `hash`.
-    func tokenCount(ofPiece piece: UnsafePointer<UInt8>, count: Int, hash: UInt64) -> Int {
-        if token(piece, count: count, hash: hash) != VocabularyImage.none { return 1 }
+    /// How many tokens merging the bytes of the piece gives.
+    func mergedCount(ofPiece piece: UnsafePointer<UInt8>, count: Int) -> Int {
         guard count <= ScanMerge.longest else {
             return StitchedMerge.tokens(of: piece, count: count, vocabulary: self).count
         }
@@ -19,15 +18,17 @@ extension Vocabulary {
 
     /// Appends the tokens of the piece to `ids`.
     func appendTokens(ofPiece piece: UnsafePointer<UInt8>, count: Int, to ids: inout [TokenID]) {
-        appendTokens(ofPiece: piece, count: count, hash: PieceHash.hash(piece, count: count), to: &ids)
-    }
-
-    /// Appends the tokens of the piece, whose ``PieceHash`` is `hash`, to `ids`.
-    func appendTokens(ofPiece piece: UnsafePointer<UInt8>, count: Int, hash: UInt64, to ids: inout [TokenID]) {
-        let whole = token(piece, count: count, hash: hash)
+        let whole = token(piece, count: count)
         if whole != VocabularyImage.none {
             ids.append(whole)
-        } else if count > ScanMerge.longest {
+        } else {
+            appendMerged(ofPiece: piece, count: count, to: &ids)
+        }
+    }
+
+    /// Appends what merging the bytes of the piece gives to `ids`.
+    func appendMerged(ofPiece piece: UnsafePointer<UInt8>, count: Int, to ids: inout [TokenID]) {
+        if count > ScanMerge.longest {
             ids.append(contentsOf: StitchedMerge.tokens(of: piece, count: count, vocabulary: self))
         } else {
             withUnsafeTemporaryAllocation(of: ScanMerge.Part.self, capacity: ScanMerge.room) { parts in

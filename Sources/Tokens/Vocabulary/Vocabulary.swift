@@ -1,3 +1,4 @@
+internal import CScanner
 internal import CVocab
 
 /// Tokens and their ranks: which bytes are a token, and which two tokens merge into which.
@@ -21,6 +22,8 @@ final class Vocabulary: Sendable {
     /// where merging the bytes of some token doesn't give it: it's one as a piece, but not within one.
     nonisolated(unsafe) let spanFilter: UnsafePointer<UInt32>?
     nonisolated(unsafe) let byteIDs: UnsafePointer<TokenID>
+    /// The tables by which neighbours merge, for the C side; as long as this object lives.
+    nonisolated(unsafe) let mergeTables: UnsafePointer<merge_tables>
     private nonisolated(unsafe) let tokenOffsets: UnsafePointer<UInt32>
     private nonisolated(unsafe) let tokenBytes: UnsafePointer<UInt8>
     private nonisolated(unsafe) let bytePairs: UnsafePointer<TokenID>
@@ -63,6 +66,12 @@ final class Vocabulary: Sendable {
         pairShift = UInt64(64 - image.value(of: .pairSlotBits))
         pairFilterShift = pairShift - UInt64(VocabularyImage.pairFilterFactorBits)
         pairMask = 1 << image.value(of: .pairSlotBits) - 1
+        let tables = UnsafeMutablePointer<merge_tables>.allocate(capacity: 1)
+        tables.initialize(
+            to: merge_tables(
+                byte_ids: byteIDs, byte_pairs: bytePairs, pair_filter: image.section(.pairFilter, of: UInt32.self),
+                pair_slots: pairSlots, pair_slot_bits: UInt32(image.value(of: .pairSlotBits))))
+        mergeTables = UnsafePointer(tables)
     }
 
     /// An image of `Vocab/`, in place.
@@ -75,7 +84,10 @@ final class Vocabulary: Sendable {
         self.init(image: image, owned: nil)
     }
 
-    deinit { owned?.deallocate() }
+    deinit {
+        mergeTables.deallocate()
+        owned?.deallocate()
+    }
 
     /// A copy of the image.
     var imageBytes: [UInt8] {

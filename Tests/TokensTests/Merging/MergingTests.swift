@@ -1,3 +1,4 @@
+import CScanner
 import Testing
 
 @testable import Tokens
@@ -31,6 +32,34 @@ struct MergingTests {
         return tokens
     }
 
+    /// What merging each piece gives, up to sixteen of them side by side.
+    private func inLanes(_ pieces: [[UInt8]], _ vocabulary: Vocabulary) -> [[TokenID]] {
+        var group = lane_group()
+        withUnsafeMutableBytes(of: &group.bytes) { bytes in
+            for (lane, piece) in pieces.enumerated() {
+                bytes[(lane * Int(lane_merge_longest.rawValue))...].copyBytes(from: piece)
+            }
+        }
+        withUnsafeMutableBytes(of: &group.lengths) { lengths in
+            let lengths = lengths.bindMemory(to: UInt32.self)
+            for (lane, piece) in pieces.enumerated() { lengths[lane] = UInt32(piece.count) }
+        }
+        group.count = UInt32(pieces.count)
+        var tokens = lane_tokens()
+        lane_merge(vocabulary.mergeTables, &group, &tokens)
+        let lanes = Int(lane_merge_count.rawValue)
+        return withUnsafeBytes(of: tokens.starts) { starts in
+            withUnsafeBytes(of: tokens.ids) { ids in
+                pieces.enumerated().map { lane, piece in
+                    let starts = starts.load(fromByteOffset: 4 * lane, as: UInt32.self)
+                    return (0..<32).filter { starts >> UInt32($0) & 1 == 1 }.map {
+                        ids.load(fromByteOffset: 4 * ($0 * lanes + lane), as: UInt32.self)
+                    }
+                }
+            }
+        }
+    }
+
     private func heaped(_ piece: [UInt8], _ vocabulary: Vocabulary) -> [TokenID] {
         piece.withUnsafeBufferPointer {
             HeapMerge.tokens(of: $0.baseAddress!, count: piece.count, vocabulary: vocabulary)
@@ -59,6 +88,21 @@ struct MergingTests {
             #expect(stitched(piece, vocabulary) == expected, "\(piece)")
             #expect(heaped(piece, vocabulary) == expected, "\(piece)")
             #expect(inRounds(piece, vocabulary) == expected, "\(piece)")
+        }
+    }
+
+    @Test("Pieces merge side by side as they do alone, of any lengths, in groups of any size",
+        .enabled(if: lane_merge_is_available()), arguments: allVocabularies)
+    func sideBySide(encoding: Encoding) {
+        let vocabulary = encoding.storage.vocabulary
+        var rest = (pieces(24, count: 6_000, parts: 2...32) + pieces(25, count: 2_000, parts: 1...6)).map { Array($0.prefix(32)) }
+            .filter { $0.count > 1 }[...]
+        var size = 0
+        while !rest.isEmpty {
+            size = size % 16 + 1
+            let group = Array(rest.prefix(size))
+            rest = rest.dropFirst(size)
+            #expect(inLanes(group, vocabulary) == group.map { scanned($0, vocabulary) }, "\(group)")
         }
     }
 
