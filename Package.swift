@@ -41,7 +41,7 @@ let package = Package(
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
-                "Tokens", "Completions", "Pricing",
+                "JSONValues", "Tokens", "Completions", "Pricing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),

@@ -73,8 +73,6 @@ struct AnthropicGeneration: Sendable {
         case structuredOutput = "structured_output"
     }
 
-    /// How the names of its models begin.
-    let models: [String]
     /// How its models cut text.
     let tokenizer: ClaudeTokenizer
     let turns: Turns
@@ -93,7 +91,6 @@ struct AnthropicGeneration: Sendable {
 extension AnthropicGeneration {
     /// A generation of the framing file; numbers that it leaves out are 0.
     init(_ json: JSONValue) {
-        models = json["models"].elements.compactMap(\.string)
         tokenizer = ClaudeTokenizer(
             json["tokenizer"]?.string.flatMap(ClaudeFamily.init(rawValue:)) ?? .v4_8,
             ignoresTrailingSpace: json["ignores_trailing_space"] == .bool(true))

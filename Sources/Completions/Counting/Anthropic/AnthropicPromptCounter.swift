@@ -21,7 +21,7 @@ public struct AnthropicPromptCounter: PromptCounter {
         let turns = AnthropicTurn.turns(of: body["messages"])
         let model = body["model"]?.string ?? ""
         var tally = AnthropicTally(roles: body["messages"].elements.map { $0["role"]?.string ?? "" })
-        guard let (generation, isKnown) = framing.generation(of: model) else { return tally.promptCount }
+        guard let (generation, isKnown) = framing.generations.rule(for: model) else { return tally.promptCount }
         if !isKnown {
             tally.doubt(
                 .low, "No requests to \(model.isEmpty ? "this model" : model) are known; it is counted as the latest are.",

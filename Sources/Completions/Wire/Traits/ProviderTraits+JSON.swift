@@ -30,14 +30,14 @@ extension ProviderTraits {
 
     private mutating func append(_ record: TraitsValue) throws(TraitsError) {
         var names: [String] = []
-        var templates: [NameTemplate] = []
+        var templates: [NamePattern] = []
         var traits = ModelTraits()
         for value in try record.members() {
             switch value.key {
             case "names": names = try value.texts()
             case "patterns":
                 for text in try value.texts() {
-                    guard let template = NameTemplate(text) else { throw value.wrong("a name with known placeholders") }
+                    guard let template = NamePattern(text) else { throw value.wrong("a name with known placeholders") }
                     templates.append(template)
                 }
             case "sources": _ = try value.texts()

@@ -29,7 +29,7 @@ public struct ProviderTraits: Hashable, Sendable {
 
     private struct ModelRecord: Hashable {
         let names: Set<String>
-        let templates: [NameTemplate]
+        let templates: [NamePattern]
         let traits: ModelTraits
     }
 
@@ -51,7 +51,7 @@ public struct ProviderTraits: Hashable, Sendable {
         models.insert(ModelRecord(names: [name], templates: [], traits: traits), at: 0)
     }
 
-    mutating func append(_ traits: ModelTraits, names: [String], templates: [NameTemplate]) {
+    mutating func append(_ traits: ModelTraits, names: [String], templates: [NamePattern]) {
         models.append(ModelRecord(names: Set(names), templates: templates, traits: traits))
     }
 }

@@ -39,7 +39,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     public var weekday: Int { ((daysSince1970 + 3) % 7 + 7) % 7 + 1 }
 
     /// The day before.
-    var previous: CalendarDate { CalendarDate(daysSince1970: daysSince1970 - 1) }
+    package var previous: CalendarDate { CalendarDate(daysSince1970: daysSince1970 - 1) }
 
     /// The day as `YYYY-MM-DD`.
     public var description: String {
@@ -56,7 +56,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     /// The number that ASCII digits say; nil for anything else.
-    static func number(_ digits: some Collection<UInt8>) -> Int? {
+    package static func number(_ digits: some Collection<UInt8>) -> Int? {
         guard !digits.isEmpty, digits.count <= 9 else { return nil }
         var value = 0
         for digit in digits {
@@ -66,7 +66,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
         return value
     }
 
-    static func padded(_ value: Int, to width: Int) -> String {
+    package static func padded(_ value: Int, to width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }

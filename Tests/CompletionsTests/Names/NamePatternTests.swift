@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pricing
+@testable import Completions
 
 @Suite("Patterns of names")
 struct NamePatternTests {

@@ -1,11 +1,12 @@
-/// A form of names that all have one price, as a name with placeholders.
+/// A form of names that stand for one model, as a name with placeholders.
 ///
 /// - `<YYYYMMDD>`, `<YYYY-MM-DD>`: a day of the calendar.
+/// - `<any>`: at least one character, to the end.
 /// - `<org>`, `<suffix>`: any characters but a colon; may be empty.
 /// - `<job>`: letters and digits of ASCII, at least one.
 /// - `*` alone: every name that is not empty.
-struct NamePattern: Sendable {
-    private enum Step: Sendable {
+package struct NamePattern: Hashable, Sendable {
+    private enum Step: Hashable {
         case text([UInt8])
         case compactDate
         case date
@@ -15,19 +16,19 @@ struct NamePattern: Sendable {
     }
 
     /// The template that takes every name.
-    static let catchAll = "*"
+    package static let catchAll = "*"
 
     /// The name with its placeholders.
-    let template: String
+    package let template: String
     /// Ends that a name must not have, from templates such as `*-cloud`.
-    let excludedSuffixes: [String]
+    package let excludedSuffixes: [String]
     private let steps: [Step]
 
     /// Whether it takes every name.
-    var isCatchAll: Bool { template == NamePattern.catchAll }
+    package var isCatchAll: Bool { template == NamePattern.catchAll }
 
     /// The pattern of a template; nil where it has a placeholder that isn't known.
-    init?(_ template: String, excludedSuffixes: [String] = []) {
+    package init?(_ template: String, excludedSuffixes: [String] = []) {
         self.template = template
         self.excludedSuffixes = excludedSuffixes
         if template == NamePattern.catchAll {
@@ -51,10 +52,11 @@ struct NamePattern: Sendable {
 
     private static let placeholders: [String: Step] = [
         "YYYYMMDD": .compactDate, "YYYY-MM-DD": .date, "org": .field, "suffix": .field, "job": .job,
+        "any": .anything,
     ]
 
     /// Whether a name has the form. Linear in the name's length.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         guard !excludedSuffixes.contains(where: { name.utf8.reversed().starts(with: $0.utf8.reversed()) }) else {
             return false
         }
