@@ -63,6 +63,39 @@ struct EstimateTrafficTests {
         }
     }
 
+    @Test("Where a count says that it is sure, 95 in 100 of its kind are exact or within 3 tokens, and none is far off")
+    func confidence() {
+        var kinds: [String: (sure: Int, near: Int)] = [:]
+        var far: [String] = []
+        for exchange in RecordedTraffic.answers {
+            guard let request = exchange.request, case .object = request, let billed = exchange.billed?["input"],
+                billed > 0, Self.wasSent(exchange)
+            else { continue }
+            let prompt = PreparedRequest(provider: exchange.provider, body: request).promptCount()
+            guard prompt.confidence == .high else { continue }
+            #expect(prompt.reasons.isEmpty)
+            let miss = abs(prompt.tokens - billed)
+            kinds["\(exchange.provider) \(exchange.kind)", default: (0, 0)].sure += 1
+            if miss <= 3 { kinds["\(exchange.provider) \(exchange.kind)", default: (0, 0)].near += 1 }
+            if miss > 3, miss * 100 > billed * 3 { far.append("\(exchange.id): \(prompt.tokens) of \(billed)") }
+        }
+        #expect(kinds.values.reduce(0) { $0 + $1.sure } > 1_400)
+        for (kind, counts) in kinds {
+            #expect(counts.near * 100 >= counts.sure * 95, "\(kind): \(counts)")
+        }
+        #expect(far.isEmpty, "\(far)")
+    }
+
+    /// Whether the body is what the bill is for. Some records show by themselves that it isn't.
+    private static func wasSent(_ exchange: RecordedTraffic.Exchange) -> Bool {
+        // Usage that someone wrote by hand: a joke of 10 tokens in and 15 out; 9 read beside a cache of 3.
+        if ["openai-4ea0a42b0a", "anthropic-d4cc9de490"].contains(exchange.id) { return false }
+        // Long paths of files were replaced by a short one when it was kept: 26 tokens more for each were billed.
+        if exchange.id == "qwen-ce6e9b125f" { return false }
+        // Sent to a host that serves other makers' models, and kept under the name of one of OpenAI's.
+        return exchange.text.prefix(4_000).firstMatch(of: /"model": ?"[^"\/]*\/[^"]*"/) == nil
+    }
+
     @Test("Every recorded request has a count, and a cost where its model has a price")
     func everyRequest() throws {
         for exchange in RecordedTraffic.answers {

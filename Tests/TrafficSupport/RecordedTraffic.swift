@@ -16,6 +16,8 @@ package enum RecordedTraffic {
         package let body: [UInt8]
         /// The request's body as it was sent; nil where it wasn't JSON.
         package let request: JSONValue?
+        /// What the request and its answer have, in words of whoever recorded them: `tools`, `images`.
+        package let features: Set<String>
         /// The counts that were billed, as whoever recorded it read them; nil where nothing was.
         package let billed: [String: Int]?
 
@@ -57,7 +59,8 @@ package enum RecordedTraffic {
             id: record["id"] as? String ?? "", provider: record["provider"] as? String ?? "", interface: interface,
             status: record["status"] as? Int ?? 200, headers: record["response_headers"] as? [String: String] ?? [:],
             isStream: isText, body: Array((response as? String ?? body?.description ?? "").utf8),
-            request: values?["request"], billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
+            request: values?["request"],
+            features: Set(record["features"] as? [String] ?? []), billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
     }
 
     private static func unzipped(_ file: URL) throws -> Data {
@@ -79,6 +82,12 @@ extension RecordedTraffic.Exchange {
 
     /// The body as a dictionary; empty where it is a stream.
     package var object: [String: Any] { (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:] }
+
+    /// The most complex thing that the request has.
+    package var kind: String {
+        let order = ["server_tools", "audio", "pdf", "images", "reasoning_in", "json_schema", "tool_results", "tools"]
+        return order.first(where: features.contains) ?? "text"
+    }
 
     /// The format by which this module reads the exchange.
     package var format: any WireFormat {

@@ -16,9 +16,7 @@ enum JSONText {
             var ids: [UInt32] = []
             try reader.beginArray()
             while try reader.nextElement() {
-                guard case .exact(let value) = try reader.number().integerValue, let id = UInt32(exactly: value) else {
-                    throw reader.error("expected a token's id")
-                }
+                guard let id = UInt32(try reader.number().text) else { throw reader.error("expected a token's id") }
                 ids.append(id)
             }
             return ids
