@@ -43,35 +43,47 @@ typedef struct found_piece {
     size_t tokens, value_at;
 } found_piece;
 
+// The places of a set whose entry is the piece's, a bit each. Beyond the place that is asked first all are
+// compared: guessing at which to stop would cost more.
+#define SAME_ENTRIES(ways, difference)                                               \
+    ({                                                                               \
+        unsigned same = 0;                                                           \
+        _Pragma("clang loop unroll(full) vectorize(disable)")                        \
+        for (unsigned way = 0; way < (ways); way++) same |= (unsigned)((difference) == 0) << way; \
+        same;                                                                        \
+    })
+
 // A hit is moved to the place that is asked first.
 static inline found_piece find_short(piece_cache *cache, uint64_t key) {
     size_t place = short_place(key), set = place & ~(size_t)(short_ways - 1);
     short_entry *entries = cache->shorts;
-    for (size_t at = set; at < set + short_ways; at++) {
-        if (((entries[at].word ^ key) & ~SHORT_TOKENS) == 0) {
-            short_entry entry = entries[at];
-            entries[at] = entries[place];
-            entries[place] = entry;
-            swap_values(cache, at, place);
-            return (found_piece){entry.word >> 59, place};
-        }
-    }
-    return (found_piece){0, 0};
+    if (((entries[place].word ^ key) & ~SHORT_TOKENS) == 0) return (found_piece){entries[place].word >> 59, place};
+    unsigned same = SAME_ENTRIES(short_ways, (entries[set + way].word ^ key) & ~SHORT_TOKENS);
+    if (!same) return (found_piece){0, 0};
+    size_t at = set + (unsigned)__builtin_ctz(same);
+    short_entry entry = entries[at];
+    entries[at] = entries[place];
+    entries[place] = entry;
+    swap_values(cache, at, place);
+    return (found_piece){entry.word >> 59, place};
 }
 
 static inline found_piece find_medium(piece_cache *cache, const uint64_t key[2]) {
     size_t place = medium_place(key), set = place & ~(size_t)(medium_ways - 1);
     medium_entry *entries = cache->mediums;
-    for (size_t at = set; at < set + medium_ways; at++) {
-        if (entries[at].words[0] == key[0] && ((entries[at].words[1] ^ key[1]) & ~MEDIUM_TOKENS) == 0) {
-            medium_entry entry = entries[at];
-            entries[at] = entries[place];
-            entries[place] = entry;
-            swap_values(cache, first_medium + at, first_medium + place);
-            return (found_piece){entry.words[1] >> 60, first_medium + place};
-        }
+    if (entries[place].words[0] == key[0] && ((entries[place].words[1] ^ key[1]) & ~MEDIUM_TOKENS) == 0) {
+        return (found_piece){entries[place].words[1] >> 60, first_medium + place};
     }
-    return (found_piece){0, 0};
+    unsigned same = SAME_ENTRIES(
+        medium_ways,
+        (entries[set + way].words[0] ^ key[0]) | ((entries[set + way].words[1] ^ key[1]) & ~MEDIUM_TOKENS));
+    if (!same) return (found_piece){0, 0};
+    size_t at = set + (unsigned)__builtin_ctz(same);
+    medium_entry entry = entries[at];
+    entries[at] = entries[place];
+    entries[place] = entry;
+    swap_values(cache, first_medium + at, first_medium + place);
+    return (found_piece){entry.words[1] >> 60, first_medium + place};
 }
 
 static inline found_piece find_long(piece_cache *cache, const uint64_t key[4]) {
@@ -181,11 +193,13 @@ static size_t find_all(piece_cache *cache, const uint8_t *text, size_t readable,
         free_way < (ways) ? free_way : (cache)->clock++ % (ways);     \
     })
 
+// The same piece, just put in, isn't put in again.
 static inline void insert(piece_cache *cache, const uint64_t key[8], size_t length, size_t tokens, uint32_t value) {
     size_t value_at;
     // The newcomer takes the place that is asked first; who was there moves to the one that's free.
     if (length < 8) {
         size_t place = short_place(key[0]), set = place & ~(size_t)(short_ways - 1);
+        if (((cache->shorts[place].word ^ key[0]) & ~SHORT_TOKENS) == 0) return;
         size_t free = set + FREE_WAY(cache, cache->shorts + set, short_ways, word);
         cache->shorts[free] = cache->shorts[place];
         cache->shorts[place].word = key[0] | (uint64_t)tokens << 59;
@@ -193,6 +207,8 @@ static inline void insert(piece_cache *cache, const uint64_t key[8], size_t leng
         move_value(cache, free, place);
     } else if (length < 16) {
         size_t place = medium_place(key), set = place & ~(size_t)(medium_ways - 1);
+        const uint64_t *known = cache->mediums[place].words;
+        if (known[0] == key[0] && ((known[1] ^ key[1]) & ~MEDIUM_TOKENS) == 0) return;
         size_t free = set + FREE_WAY(cache, cache->mediums + set, medium_ways, words[1]);
         cache->mediums[free] = cache->mediums[place];
         cache->mediums[place] = (medium_entry){{key[0], key[1] | (uint64_t)tokens << 60}};
@@ -213,10 +229,11 @@ static inline void insert(piece_cache *cache, const uint64_t key[8], size_t leng
     if (cache->has_values) cache->values[value_at] = value;
 }
 
-void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t tokens, uint32_t value) {
+void piece_cache_insert(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable, size_t tokens,
+                        uint32_t value) {
     if (length > piece_cache_longest) return;
     uint64_t key[8];
-    make_key(piece, length, 0, key);
+    make_key(piece, length, readable, key);
     insert(cache, key, length, tokens, value);
 }
 
@@ -234,8 +251,8 @@ static inline uint32_t *take_from_pool(piece_cache *cache, size_t count, uint32_
     return place + 1;
 }
 
-uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, const uint32_t *ids,
-                                   size_t count) {
+uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, size_t length, size_t readable,
+                                   const uint32_t *ids, size_t count) {
     uint32_t value = ids[0];
     if (count > 1) {
         if (length > piece_cache_longest) return piece_cache_unknown_value;
@@ -243,7 +260,7 @@ uint32_t piece_cache_insert_tokens(piece_cache *cache, const uint8_t *piece, siz
         if (!place) return value;
         memcpy(place, ids, count * sizeof *ids);
     }
-    piece_cache_insert(cache, piece, length, count, value);
+    piece_cache_insert(cache, piece, length, readable, count, value);
     return value;
 }
 
@@ -305,6 +322,19 @@ size_t piece_cache_merge_waiting(piece_cache *cache, const merge_tables *tables)
     return total;
 }
 
+void piece_cache_seed(piece_cache *cache, const uint8_t *bytes, const uint32_t *offsets, size_t count) {
+    if (cache->is_seeded) return;
+    cache->is_seeded = true;
+    // The most frequent last, so that they have the places that are asked first.
+    for (size_t id = count; id-- > 0;) {
+        size_t length = offsets[id + 1] - offsets[id];
+        if (length == 0 || length > longest_seed) continue;
+        uint64_t key[8];
+        make_key(bytes + offsets[id], length, offsets[count] - offsets[id], key);
+        insert(cache, key, length, 1, (uint32_t)id);
+    }
+}
+
 bool piece_cache_is_full(const piece_cache *cache) { return cache->is_full; }
 
 const uint32_t *piece_cache_pool(const piece_cache *cache) { return cache->values + entry_count; }
@@ -315,7 +345,7 @@ void piece_cache_clear(piece_cache *cache) {
     memset(cache->longs, 0, sizeof cache->longs);
     memset(cache->huges, 0, sizeof cache->huges);
     cache->pool_count = 0;
-    cache->is_full = false;
+    cache->is_full = cache->is_seeded = false;
 }
 
 uint32_t *piece_cache_bounds(piece_cache *cache) { return cache->bounds; }

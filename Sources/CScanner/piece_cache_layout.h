@@ -27,6 +27,9 @@ enum {
 enum { first_medium = 1 << short_bits, first_long = first_medium + (1 << medium_bits),
        first_huge = first_long + (1 << long_bits) };
 
+// Longer tokens are rarer than pieces of their length that aren't tokens.
+enum { longest_seed = 15 };
+
 // Ids of pieces with several tokens, each time after their number.
 enum { pool_size = 1 << 20 };
 
@@ -46,6 +49,7 @@ struct piece_cache {
     bool has_values;
     text_memory *texts;  // made when it is first asked for
     size_t pool_count;
+    bool is_seeded;
     bool is_full;  // a piece found no room in the pool
     size_t merging_count;  // of pieces that wait to be merged, in all groups
     uint64_t clock;  // which entry of a full set gives way next

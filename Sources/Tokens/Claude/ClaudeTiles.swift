@@ -36,7 +36,7 @@ final class ClaudeTiles: Sendable {
         if known > 0 { return known }
         let tokens = count(ofWord: word, casing)
         // The cache has as many bits for a number of tokens as BPE needs, which has no more than bytes.
-        if tokens <= word.count { piece_cache_insert(cache, base, word.count, tokens, 0) }
+        if tokens <= word.count { piece_cache_insert(cache, base, word.count, readable, tokens, 0) }
         return tokens
     }
 

@@ -21,7 +21,24 @@ extension Encoding {
             storage.encode(part, into: &ids)
             return ids
         }
-        return parts.map { Array($0.joined()) } ?? encode(text)
+        return parts.map { Self.joined($0) } ?? encode(text)
+    }
+
+    /// The parts one after the other, each copied on a core of its own: the room for them is touched for the first time.
+    private static func joined(_ parts: [[TokenID]]) -> [TokenID] {
+        let starts = parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        return [TokenID](unsafeUninitializedCapacity: starts[parts.count]) { room, count in
+            count = starts[parts.count]
+            guard let base = room.baseAddress else { return }
+            // Parts have places of their own, and all are written when the call returns.
+            nonisolated(unsafe) let place = base
+            _ = mapConcurrently(Array(parts.indices), threads: parts.count) { part in
+                parts[part].withUnsafeBufferPointer { ids in
+                    guard let ids = ids.baseAddress else { return }
+                    (place + starts[part]).initialize(from: ids, count: parts[part].count)
+                }
+            }
+        }
     }
 
     private static var smallestPart: Int { 1 << 18 }

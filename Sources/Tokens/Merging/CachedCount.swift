@@ -19,6 +19,7 @@ struct CachedCount {
     /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
         guard let base = text.baseAddress else { return 0 }
+        vocabulary.seed(cache, for: text.count)
         guard text.count >= TextStretches.shortest, let memory = piece_cache_texts(cache) else {
             return count(base, text.count, stoppingAbove: limit) + mergeWaiting()
         }
@@ -70,20 +71,22 @@ struct CachedCount {
             let start = Int(bounds[number])
             let length = Int(bounds[number + 1]) - start
             let piece = batch + start
-            // A batch may have the same new piece twice.
-            var tokens = piece_cache_find(cache, piece, length, readable - start, nil)
-            if tokens == 0 {
-                if vocabulary.token(piece, count: length, hash: hashes[position]) != VocabularyImage.none {
-                    tokens = 1
-                } else if mergesInLanes, length <= Int(lane_merge_longest.rawValue) {
+            var tokens = 1
+            if vocabulary.token(piece, count: length, hash: hashes[position]) == VocabularyImage.none {
+                // A batch may have the same new piece twice.
+                tokens = piece_cache_find(cache, piece, length, readable - start, nil)
+                if tokens > 0 {
+                    total += tokens
+                    continue
+                }
+                if mergesInLanes, length <= Int(lane_merge_longest.rawValue) {
                     total += piece_cache_merge_later(
                         cache, vocabulary.mergeTables, piece, length, readable - start, number)
                     continue
-                } else {
-                    tokens = vocabulary.mergedCount(ofPiece: piece, count: length)
                 }
-                piece_cache_insert(cache, piece, length, tokens, 0)
+                tokens = vocabulary.mergedCount(ofPiece: piece, count: length)
             }
+            piece_cache_insert(cache, piece, length, readable - start, tokens, 0)
             total += tokens
         }
         return total

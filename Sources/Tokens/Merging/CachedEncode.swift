@@ -19,6 +19,7 @@ struct CachedEncode {
     /// Appends the ids of valid UTF-8.
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
         guard let base = text.baseAddress else { return }
+        vocabulary.seed(cache, for: text.count)
         guard text.count >= TextStretches.shortest, let memory = piece_cache_texts(cache) else {
             return encode(base, text.count, into: &ids)
         }
@@ -78,14 +79,15 @@ struct CachedEncode {
             guard piece_cache_find(cache, piece, length, readable - start, found + number) == 0 else { continue }
             let whole = vocabulary.token(piece, count: length, hash: hashes[position])
             if whole != VocabularyImage.none {
-                piece_cache_insert(cache, piece, length, 1, whole)
+                piece_cache_insert(cache, piece, length, readable - start, 1, whole)
                 found[number] = whole
             } else if mergesInLanes, length <= Int(lane_merge_longest.rawValue) {
                 _ = piece_cache_merge_later(cache, vocabulary.mergeTables, piece, length, readable - start, number)
             } else {
                 merged.removeAll(keepingCapacity: true)
                 vocabulary.appendMerged(ofPiece: piece, count: length, to: &merged)
-                found[number] = piece_cache_insert_tokens(cache, piece, length, merged, merged.count)
+                found[number] = piece_cache_insert_tokens(
+                    cache, piece, length, readable - start, merged, merged.count)
             }
         }
         if mergesInLanes { _ = piece_cache_merge_waiting(cache, vocabulary.mergeTables) }

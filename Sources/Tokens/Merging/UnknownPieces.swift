@@ -19,6 +19,7 @@ struct UnknownPieces {
             hashes[position] = hash
             piece_cache_prefetch(vocabulary.wholeSlot(forHash: hash))
         }
+        for position in 0..<count { piece_cache_prefetch(vocabulary.firstCandidate(forHash: hashes[position])) }
         return UnsafePointer(hashes)
     }
 }

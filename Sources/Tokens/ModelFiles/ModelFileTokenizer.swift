@@ -138,7 +138,7 @@ public struct ModelFileTokenizer: Tokenizer {
         ids.removeAll(keepingCapacity: true)
         description.model.append(piece, to: &ids)
         if let cache, let base = piece.baseAddress, (1...piece.count).contains(ids.count) {
-            piece_cache_insert(cache, base, piece.count, ids.count, 0)
+            piece_cache_insert(cache, base, piece.count, piece.count, ids.count, 0)
         }
         return ids.count
     }

@@ -108,6 +108,14 @@ final class Vocabulary: Sendable {
         Int(tokenOffsets[Int(id) + 1] - tokenOffsets[Int(id)])
     }
 
+    /// Puts the most frequent tokens into a cache that is to serve so much text that most of them will be met:
+    /// that costs less than to meet them one by one.
+    func seed(_ cache: OpaquePointer, for bytes: Int) {
+        let leastBytes = 1 << 20
+        let mostTokens = 40_000
+        if bytes >= leastBytes { piece_cache_seed(cache, tokenBytes, tokenOffsets, min(idLimit, mostTokens)) }
+    }
+
     @inline(__always)
     func split(of id: TokenID) -> Split { splits[Int(id)] }
 
@@ -121,6 +129,13 @@ final class Vocabulary: Sendable {
     @inline(__always)
     func wholeSlot(forHash hash: UInt64) -> UnsafePointer<UInt64> {
         wholeSlots + Int(truncatingIfNeeded: hash >> wholeShift)
+    }
+
+    /// Where the bytes lie of the token that is asked first for this hash, or somewhere if there's none.
+    @inline(__always)
+    func firstCandidate(forHash hash: UInt64) -> UnsafeRawPointer {
+        let slot = wholeSlot(forHash: hash).pointee
+        return UnsafeRawPointer(tokenBytes) + Int(slot >> VocabularyImage.idBits & VocabularyImage.offsetMask)
     }
 
     /// The token whose bytes are these and whose ``PieceHash`` is `hash`, or ``VocabularyImage/none``.
@@ -170,19 +185,23 @@ final class Vocabulary: Sendable {
     }
 }
 
+/// Whether both have the same `count` bytes, by two words that overlap where it's short.
 @inline(__always)
 private func areEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int) -> Bool {
-    var at = 0
-    let a = UnsafeRawPointer(a), b = UnsafeRawPointer(b)
-    while at + 8 <= count {
-        if a.loadUnaligned(fromByteOffset: at, as: UInt64.self) != b.loadUnaligned(fromByteOffset: at, as: UInt64.self) {
-            return false
+    func differ<Word: FixedWidthInteger>(_ at: Int, _ type: Word.Type) -> Word {
+        UnsafeRawPointer(a).loadUnaligned(fromByteOffset: at, as: Word.self)
+            ^ UnsafeRawPointer(b).loadUnaligned(fromByteOffset: at, as: Word.self)
+    }
+    switch count {
+    case 8...:
+        var at = 0
+        while at + 8 < count {
+            if differ(at, UInt64.self) != 0 { return false }
+            at += 8
         }
-        at += 8
+        return differ(count - 8, UInt64.self) == 0
+    case 4..<8: return differ(0, UInt32.self) | differ(count - 4, UInt32.self) == 0
+    case 2..<4: return differ(0, UInt16.self) | differ(count - 2, UInt16.self) == 0
+    default: return count == 0 || a[0] == b[0]
     }
-    while at < count {
-        if a.load(fromByteOffset: at, as: UInt8.self) != b.load(fromByteOffset: at, as: UInt8.self) { return false }
-        at += 1
-    }
-    return true
 }

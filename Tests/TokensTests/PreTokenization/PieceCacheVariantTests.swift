@@ -36,6 +36,28 @@ extension ScannerVariantTests.Cache {
         }
     }
 
+    /// Tokens of every length, the last of which end where the bytes do.
+    @Test(arguments: [false, true])
+    func seedsAreFoundAsOneTokenWithTheirNumber(hasValues: Bool) throws {
+        let tokens = (0...20).map { [UInt8](repeating: 0x61 + UInt8($0), count: $0) } + [[0x31], [0x32, 0x33]]
+        let bytes = tokens.flatMap { $0 }
+        let offsets = tokens.reduce(into: [UInt32(0)]) { $0.append($0[$0.count - 1] + UInt32($1.count)) }
+        let cache = try #require(piece_cache_create(hasValues))
+        defer { piece_cache_destroy(cache) }
+        for _ in 0..<2 {
+            piece_cache_seed(cache, bytes, offsets, tokens.count)
+            for (id, token) in tokens.enumerated() where !token.isEmpty {
+                var value: UInt32 = 0
+                let found = hasValues
+                    ? piece_cache_find(cache, token, token.count, token.count, &value)
+                    : piece_cache_find(cache, token, token.count, token.count, nil)
+                #expect(found == (token.count < 16 ? 1 : 0), "\(token)")
+                if found > 0, hasValues { #expect(value == UInt32(id)) }
+            }
+            piece_cache_clear(cache)
+        }
+    }
+
     private static func count(
         _ text: [UInt8], _ pattern: scanner_pattern, _ cache: OpaquePointer, hasValues: Bool, knownCount: inout Int
     ) -> Int {
@@ -62,7 +84,7 @@ extension ScannerVariantTests.Cache {
                     let piece = base + start + first
                     let tokens = tokens(of: UnsafeBufferPointer(start: piece, count: length))
                     if piece_cache_find(cache, piece, length, left - first, nil) == 0 {
-                        piece_cache_insert(cache, piece, length, tokens, UInt32(tokens))
+                        piece_cache_insert(cache, piece, length, left - first, tokens, UInt32(tokens))
                     }
                     total += tokens
                 }
