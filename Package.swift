@@ -9,10 +9,14 @@ let package = Package(
         .library(name: "Tokens", targets: ["Tokens"]),
         .library(name: "Completions", targets: ["Completions"]),
         .library(name: "Pricing", targets: ["Pricing"]),
+        .library(name: "Budgets", targets: ["Budgets"]),
+        .library(name: "BudgetStores", targets: ["BudgetStores"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -38,6 +42,10 @@ let package = Package(
                 "openai.json", "qwen.json", "xai.json",
             ]),
         .target(name: "Pricing", dependencies: ["Tokens", "Completions", "CPrices"]),
+        .target(name: "Budgets", dependencies: ["Pricing"]),
+        .target(name: "CPQ"),
+        .target(
+            name: "BudgetStores", dependencies: ["Budgets", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
@@ -53,6 +61,7 @@ let package = Package(
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing", "TrafficSupport"],
             exclude: ["Fixtures"]),
+        .testTarget(name: "BudgetsTests", dependencies: ["Budgets", "BudgetStores"]),
         .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,0 +1,2 @@
+// Budgets speak of money, models and requests.
+@_exported import Pricing

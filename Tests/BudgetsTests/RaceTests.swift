@@ -1,0 +1,110 @@
+import BudgetStores
+import Budgets
+import Synchronization
+import Testing
+
+/// A store that lets others in between reading and writing: what a ledger without a lock is.
+private final class UnlockedStore: BudgetStore {
+    let inner = MemoryStore()
+
+    func commit(_ commands: [LedgerCommand]) throws(BudgetError) -> [Result<LedgerAnswer, BudgetError>] {
+        // Decided on a state that is old by the time it's written, as checking first and spending then does.
+        let state = try inner.read { reader throws(BudgetError) in try reader.status(of: "agent") }
+        var answers: [Result<LedgerAnswer, BudgetError>] = []
+        for command in commands {
+            guard case .reserve(let request) = command, let remaining = state.remaining, remaining >= request.amount else {
+                answers.append(.failure(.invalid("too late")))
+                continue
+            }
+            let id = request.id
+            _ = try inner.commit(.adjust(budget: "agent", id: id, amount: request.amount, note: nil))
+            answers.append(.success(.released(wasOpen: true)))
+        }
+        return answers
+    }
+
+    func read<Value>(_ body: (any LedgerReader) throws(BudgetError) -> Value) throws(BudgetError) -> Value {
+        try inner.read(body)
+    }
+}
+
+@Suite("Many that spend at once")
+struct RaceTests {
+    /// How many of so many threads, let go at the same moment, were granted 1 dollar.
+    private func granted(of threads: Int, by store: @escaping @Sendable (Int) -> any BudgetStore) async -> Int {
+        let ready = Atomic<Int>(0)
+        let granted = Atomic<Int>(0)
+        await withTaskGroup(of: Void.self) { group in
+            for index in 0..<threads {
+                let store = store(index)
+                group.addTask {
+                    ready.add(1, ordering: .sequentiallyConsistent)
+                    // As many wait as threads run at once; the rest come when these are through.
+                    for _ in 0..<1_000 where ready.load(ordering: .sequentiallyConsistent) < min(threads, 2) {
+                        await Task.yield()
+                    }
+                    let request = ReservationRequest(budget: "agent", id: "\(index)", amount: Money.one)
+                    switch try? store.commit(.reserve(request)) {
+                    case .granted, .released: granted.add(1, ordering: .sequentiallyConsistent)
+                    default: break
+                    }
+                }
+            }
+        }
+        return granted.load(ordering: .sequentiallyConsistent)
+    }
+
+    @Test("are granted exactly what there is", arguments: StoreKind.allCases, [2, 8, 64, 256])
+    func exactlyTheLimit(kind: StoreKind, threads: Int) async throws {
+        let (store, _) = try kind.make()
+        try store.configure("agent") { $0.dailyLimit = .set(try .usd("\(threads / 2)")) }
+        #expect(await granted(of: threads) { _ in store } == threads / 2)
+        #expect(try store.status(of: "agent").remaining == .usd("0"))
+        #expect(try store.faults() == [])
+    }
+
+    @Test("are granted exactly what there is through connections of their own")
+    func connections() async throws {
+        let path = try TestFiles.newLedger()
+        try SQLiteStore(path: path).configure("agent") { $0.dailyLimit = .set(try .usd("5")) }
+        let stores = try (0..<10).map { _ in try SQLiteStore(path: path) }
+        #expect(await granted(of: 10) { stores[$0] } == 5)
+        #expect(try stores[0].faults() == [])
+    }
+
+    @Test("would overspend a store without a lock: this test can fail")
+    func withoutLock() async throws {
+        var mostGranted = 0
+        // A race needs luck; in fifty tries it has some.
+        for _ in 0..<50 where mostGranted <= 4 {
+            let store = UnlockedStore()
+            try store.inner.configure("agent") { $0.dailyLimit = .set(try .usd("4")) }
+            mostGranted = max(mostGranted, await granted(of: 64) { _ in store })
+        }
+        #expect(mostGranted > 4)
+    }
+
+    @Test("share commits through one ledger, and get the answers of their own", arguments: StoreKind.allCases)
+    func sharedCommits(kind: StoreKind) async throws {
+        let (store, _) = try kind.make()
+        try store.configure("agent") { $0.dailyLimit = .set(try .usd("50")) }
+        let account = BudgetLedger(store: store).account("agent")
+        let granted = await withTaskGroup(of: Bool.self) { group in
+            for index in 0..<100 {
+                group.addTask {
+                    guard let held = try? await account.reserve(Money.one, id: "\(index)") else { return false }
+                    try? await account.settle(held.id, amount: held.amount)
+                    return held.id == "\(index)"
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(granted == 50)
+        #expect(try store.status(of: "agent").spentToday == .usd("50"))
+        #expect(try store.faults() == [])
+    }
+}
+
+extension Money {
+    fileprivate static let one = (try? Money("1")) ?? .zero()
+}
