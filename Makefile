@@ -9,13 +9,16 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 BUILD = $(SWIFT) build -c release $(STATIC)
 TOKENS = $(shell $(BUILD) --show-bin-path)/tokens
 
-.PHONY: help setup build run test test-tokens fuzz sanitize vocabularies unicode completions install uninstall clean
+.PHONY: help setup setup-tests build run test test-tokens attack fuzz sanitize vocabularies unicode completions install uninstall clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup: ## install PCRE2's headers where they're missing
+setup: ## install what the build needs and the machine lacks: headers of PCRE2 and SQLite
 	@Scripts/setup.sh
+
+setup-tests: ## install what the tests need besides: a PostgreSQL server
+	@Scripts/setup.sh tests
 
 build: setup ## build the command, its completions and its man page
 	@echo "Building the command (the first time takes about two minutes)"
@@ -29,14 +32,17 @@ TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-t
 # Times mean something only where nothing else runs.
 TIMED = AdversarialInputTests
 
-test: setup ## run all tests
+test: setup-tests ## run all tests
 	@echo "Building and running the tests"
-	@$(TEST) --skip $(TIMED)
+	@Scripts/with_postgres.sh $(TEST) --skip $(TIMED)
 	@$(TEST) --skip-build --filter $(TIMED)
 
 test-tokens: setup ## build and test the library alone, without its command
 	@echo "Building and testing the library Tokens alone"
 	@TOKENS_ONLY=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test-tokens --skip $(TIMED)
+
+attack: setup-tests ## spend from one budget by 16 processes, many of them killed, for SECONDS=60
+	@TOKENS_ATTACK_SECONDS=$(or $(SECONDS),60) Scripts/with_postgres.sh $(TEST) --filter BudgetAttackTests
 
 fuzz: setup ## let libFuzzer look for texts that break the tokenizer, for SECONDS=60
 	@Scripts/fuzz.sh $(or $(SECONDS),60)

@@ -49,8 +49,9 @@ let package = Package(
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
-                "JSONValues", "Tokens", "Completions", "Pricing",
+                "JSONValues", "Tokens", "Completions", "Pricing", "Budgets", "BudgetStores",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
         .executableTarget(name: "LinkageProbe", dependencies: ["Tokens"], path: "Tests/LinkageProbe"),
@@ -61,8 +62,10 @@ let package = Package(
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing", "TrafficSupport"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "BudgetsTests", dependencies: ["Budgets", "BudgetStores"]),
-        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
+        .testTarget(
+            name: "BudgetsTests",
+            dependencies: ["Budgets", "BudgetStores", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing", "Budgets", "BudgetStores"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -23,6 +23,7 @@ static struct {
     char *(*PQresultErrorMessage)(const PGresult *);
     char *(*PQresultErrorField)(const PGresult *, int);
     int (*PQntuples)(const PGresult *);
+    int (*PQnfields)(const PGresult *);
     int (*PQgetisnull)(const PGresult *, int, int);
     char *(*PQgetvalue)(const PGresult *, int, int);
 } pq;
@@ -60,6 +61,7 @@ static void load(void)
     FIND(PQresultErrorMessage)
     FIND(PQresultErrorField)
     FIND(PQntuples)
+    FIND(PQnfields)
     FIND(PQgetisnull)
     FIND(PQgetvalue)
 }
@@ -119,6 +121,8 @@ const char *pq_sql_state(const pq_result *result)
 }
 
 int pq_row_count(const pq_result *result) { return result ? pq.PQntuples(result_of(result)) : 0; }
+
+int pq_column_count(const pq_result *result) { return result ? pq.PQnfields(result_of(result)) : 0; }
 
 const char *pq_value(const pq_result *result, int row, int column)
 {

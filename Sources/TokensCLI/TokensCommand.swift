@@ -20,6 +20,6 @@ struct TokensCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, EncodeCommand.self, DecodeCommand.self, ShowCommand.self, TruncateCommand.self,
-            EncodingsCommand.self, ModelsCommand.self, PriceCommand.self, EstimateCommand.self,
+            EncodingsCommand.self, ModelsCommand.self, PriceCommand.self, EstimateCommand.self, BudgetCommand.self,
         ])
 }

@@ -63,11 +63,13 @@ struct RaceTests {
         #expect(try store.faults() == [])
     }
 
-    @Test("are granted exactly what there is through connections of their own")
-    func connections() async throws {
-        let path = try TestFiles.newLedger()
-        try SQLiteStore(path: path).configure("agent") { $0.dailyLimit = .set(try .usd("5")) }
-        let stores = try (0..<10).map { _ in try SQLiteStore(path: path) }
+    @Test(
+        "are granted exactly what there is through connections of their own",
+        arguments: StoreKind.allCases.filter { $0 != .memory })
+    func connections(kind: StoreKind) async throws {
+        let place = try kind == .sqlite ? TestFiles.newLedger() : TestServer.newDatabase()
+        try BudgetStores.open(place).configure("agent") { $0.dailyLimit = .set(try .usd("5")) }
+        let stores = try (0..<10).map { _ in try BudgetStores.open(place) }
         #expect(await granted(of: 10) { stores[$0] } == 5)
         #expect(try stores[0].faults() == [])
     }

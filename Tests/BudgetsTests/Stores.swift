@@ -2,6 +2,7 @@ import BudgetStores
 import Budgets
 import Foundation
 import Synchronization
+import Testing
 
 /// A clock that tests set.
 final class TestClock: Sendable {
@@ -20,8 +21,12 @@ final class TestClock: Sendable {
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
     case memory
     case sqlite
+    case postgreSQL
 
     var testDescription: String { rawValue }
+
+    /// Those that this machine has: PostgreSQL where `$TOKENS_POSTGRES` names a server, as `make test` does.
+    static let allCases: [StoreKind] = TestServer.url == nil ? [.memory, .sqlite] : [.memory, .sqlite, .postgreSQL]
 
     /// An empty store with a clock of its own.
     func make(at time: String = "2026-11-24T12:00:00Z") throws -> (store: any BudgetStore, clock: TestClock) {
@@ -29,11 +34,16 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .memory: return (MemoryStore(clock: { clock.now }), clock)
         case .sqlite: return (try SQLiteStore(path: TestFiles.newLedger(), clock: { clock.now }), clock)
+        case .postgreSQL:
+            return (try PostgreSQLStore(url: try TestServer.newDatabase(), clock: { clock.now }), clock)
         }
     }
 }
 
 enum TestFiles {
+    /// Whether there's time for tests that take a minute: `$TOKENS_LONG_TESTS` is set.
+    static let isLong = ProcessInfo.processInfo.environment["TOKENS_LONG_TESTS"] != nil
+
     /// A path for a new ledger, in a folder that the system clears.
     static func newLedger() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appending(path: "budgets-\(UUID().uuidString)")
@@ -93,3 +103,31 @@ extension BudgetStore {
 }
 
 struct UnexpectedAnswer: Error {}
+
+/// A PostgreSQL server that tests may use.
+enum TestServer {
+    static let url = ProcessInfo.processInfo.environment["TOKENS_POSTGRES"]
+
+    /// The address of a new, empty database.
+    static func newDatabase() throws -> String {
+        let url = try #require(url)
+        let name = "test_\(UInt64.random(in: 0...UInt64.max))"
+        try run(["psql", "-q", "-d", url, "-c", "CREATE DATABASE \(name)"])
+        return url.replacing("/postgres?", with: "/\(name)?")
+    }
+
+    /// Stops the server without a word to those who use it, and starts it again.
+    static func restart() throws {
+        try run([try #require(ProcessInfo.processInfo.environment["TOKENS_POSTGRES_RESTART"])])
+    }
+
+    private static func run(_ command: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = command
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(command)")
+    }
+}

@@ -12,28 +12,29 @@ public final class SQLiteStore: BudgetStore {
     private let queue: WritersQueue
     private let clock: @Sendable () -> Timestamp
 
-    /// How long a command waits for other processes before it says that the ledger is unavailable, in seconds.
-    public static let patience = 5
-
     /// The ledger in a file.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - isNew: Whether to make the file where there's none.
+    ///   - patience: How many seconds a command waits for other processes before it says that the ledger is unavailable.
+    ///   - mostPages: How many pages of 4 KiB the file may have; nil for as many as the disk has room for.
     ///   - clock: What tells the time.
     /// - Throws: `BudgetError`: `.store` where there's no such file or it can't be opened, `.corrupt`, `.newerSchema`.
     public init(
-        path: String, createsFile isNew: Bool = true, clock: @escaping @Sendable () -> Timestamp = { .now }
+        path: String, createsFile isNew: Bool = true, patience: Double = 5, mostPages: Int? = nil,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(BudgetError) {
         try Self.check(path, isNew: isNew)
         self.clock = clock
-        queue = WritersQueue(path: path + "-lock", patience: .seconds(Self.patience))
+        queue = WritersQueue(path: path + "-lock", patience: .milliseconds(Int(patience * 1_000)))
         do {
             var configuration = Configuration()
-            configuration.busyMode = .timeout(Double(Self.patience))
+            configuration.busyMode = .timeout(patience)
             configuration.label = "budget-ledger"
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                if let mostPages { _ = try Row.fetchAll(database, sql: "PRAGMA max_page_count = \(mostPages)") }
             }
             let queue = queue
             writer = try queue.inTurn {

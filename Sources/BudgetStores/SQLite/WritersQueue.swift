@@ -8,57 +8,58 @@ import Synchronization
 /// may be passed by others for long. Those who wait here are woken by the system in the order in which they came. A
 /// process that is killed gives the lock back by that.
 final class WritersQueue: Sendable {
-    private let descriptor: Int32
+    private let path: String
     private let patience: DispatchTimeInterval
+    private let threads = NSLock()
 
     /// A queue at a path; where no file can be made there, nobody waits here.
     init(path: String, patience: DispatchTimeInterval) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        self.path = path
         self.patience = patience
-    }
-
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
     }
 
     /// Runs what writes when it's this process's turn, or when patience is at its end: a process may be stopped while
     /// it has the lock.
     func inTurn<Value>(_ body: () throws -> Value) rethrows -> Value {
-        guard descriptor >= 0 else { return try body() }
-        let hasTurn = flock(descriptor, LOCK_EX | LOCK_NB) == 0 || waitForTurn()
-        defer { if hasTurn { flock(descriptor, LOCK_UN) } }
+        threads.lock()
+        defer { threads.unlock() }
+        let turn = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard turn >= 0 else { return try body() }
+        if flock(turn, LOCK_EX | LOCK_NB) == 0 {
+            defer { close(turn) }
+            return try body()
+        }
+        let hasTurn = wait(for: turn)
+        defer { if hasTurn { close(turn) } }
         return try body()
     }
 
-    private func waitForTurn() -> Bool {
-        let (descriptor, turn) = (descriptor, DispatchSemaphore(value: 0))
-        let state = Waiting()
+    /// Waits for the lock of an open file; where patience ends before, whoever still asks for it closes the file.
+    private func wait(for turn: Int32) -> Bool {
+        let (waiting, arrival) = (Waiting(), DispatchSemaphore(value: 0))
         DispatchQueue.global().async {
-            guard flock(descriptor, LOCK_EX) == 0 else { return }
-            let isTaken = state.take()
-            if isTaken { turn.signal() } else { flock(descriptor, LOCK_UN) }
+            while flock(turn, LOCK_EX) != 0, errno == EINTR {}
+            if waiting.end(.arrived) == .arrived { arrival.signal() } else { close(turn) }
         }
-        if turn.wait(timeout: .now() + patience) == .success { return true }
-        return !state.giveUp()
+        if arrival.wait(timeout: .now() + patience) == .success { return true }
+        return waiting.end(.givenUp) == .arrived
     }
 
-    /// Whether somebody still waits for a lock that is being asked for.
+    /// How waiting ended: by what came first.
     private final class Waiting: Sendable {
-        private let state = Mutex<Bool?>(nil)
-
-        /// The lock is there: whether it's still wanted.
-        func take() -> Bool {
-            state.withLock { state in
-                if state == nil { state = true }
-                return state == true
-            }
+        enum End {
+            case arrived
+            case givenUp
         }
 
-        /// Patience is at its end: whether the lock hasn't come in the same moment.
-        func giveUp() -> Bool {
-            state.withLock { state in
-                if state == nil { state = false }
-                return state == false
+        private let first = Mutex<End?>(nil)
+
+        /// Ends it, if it hasn't ended; how it did.
+        func end(_ end: End) -> End {
+            first.withLock { first in
+                let settled = first ?? end
+                first = settled
+                return settled
             }
         }
     }

@@ -14,6 +14,17 @@ public enum LedgerCommand: Hashable, Sendable {
     case adjust(budget: String, id: String, amount: Money, note: String?)
     /// Ends the holds whose time is over.
     case expire
+
+    /// The budget and the id that it's about; nil where it's about none.
+    public var reference: (budget: String, id: String)? {
+        switch self {
+        case .configure, .expire: nil
+        case .reserve(let request): (request.budget, request.id)
+        case .settle(let settlement): (settlement.budget, settlement.id)
+        case .release(let budget, let id), .topUp(let budget, let id, _, _), .adjust(let budget, let id, _, _):
+            (budget, id)
+        }
+    }
 }
 
 /// A hold that is asked for.

@@ -3,6 +3,8 @@ struct LedgerDraft<Reader: LedgerReader> {
     let reader: Reader
     private(set) var changes = LedgerChanges()
     private var drafted: [Reference: [LedgerEntry]] = [:]
+    /// Records as the store has them: each is read once a transaction.
+    private var read: [String: BudgetRecord] = [:]
     /// Whether the holds whose time is over have been ended.
     var isSwept = false
 
@@ -23,8 +25,10 @@ struct LedgerDraft<Reader: LedgerReader> {
 
     /// Read once; from then on as the draft has it.
     mutating func record(named name: String) throws(BudgetError) -> BudgetRecord? {
-        if let record = changes.records[name] { return record }
-        return try reader.record(named: name)
+        if let record = changes.records[name] ?? read[name] { return record }
+        guard let record = try reader.record(named: name) else { return nil }
+        read[name] = record
+        return record
     }
 
     mutating func save(_ record: BudgetRecord) {

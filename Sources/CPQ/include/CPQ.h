@@ -36,6 +36,7 @@ const char *pq_error(const pq_result *result);
 // The five characters that SQL has for each kind of error; NULL where the server sent none.
 const char *pq_sql_state(const pq_result *result);
 int pq_row_count(const pq_result *result);
+int pq_column_count(const pq_result *result);
 // A value as text; NULL for null. It lives as long as the result.
 const char *pq_value(const pq_result *result, int row, int column);
 

@@ -1,3 +1,4 @@
+import Budgets
 import Completions
 import Pricing
 import Tokens
@@ -25,6 +26,7 @@ struct CommandError: Error {
         case let error as PriceError: self.init(code: error.code, message: error.description)
         case let error as PriceTableError: self.init(code: error.code, message: error.description)
         case let error as MoneyError: self.init(code: error.code, message: error.description)
+        case let error as BudgetError: self.init(code: error.code, message: error.description)
         case let error as InputError: self.init(code: error.code, message: error.description)
         default: self.init(code: "failed", message: "\(error)")
         }

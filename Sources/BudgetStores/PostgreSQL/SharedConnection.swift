@@ -1,0 +1,35 @@
+import Budgets
+import Foundation
+
+/// A connection that threads use in turn.
+///
+/// It may be sent to other threads because the connection in it is reached through `inTurn` alone, which holds the lock
+/// all the while, and isn't handed on by those who get it there.
+final class SharedConnection: @unchecked Sendable {
+    private let lock = NSLock()
+    private let connection: PostgreSQLConnection
+
+    init(url: String) throws(BudgetError) {
+        connection = try PostgreSQLConnection(url: url)
+    }
+
+    /// Runs what uses the connection. It runs again on a new connection where the old one had broken, and where another
+    /// transaction was in the way. Commands are known by their ids, so one whose outcome got lost is not carried out
+    /// twice.
+    func inTurn<Value>(
+        _ body: (PostgreSQLConnection) throws(BudgetError) -> Value
+    ) throws(BudgetError) -> Value {
+        lock.lock()
+        defer { lock.unlock() }
+        for _ in 0..<2 {
+            do throws(BudgetError) {
+                if !connection.isOpen { try connection.reopen() }
+                return try body(connection)
+            } catch {
+                guard case .unavailable = error else { throw error }
+            }
+        }
+        if !connection.isOpen { try connection.reopen() }
+        return try body(connection)
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import BudgetStores
+import Budgets
+import Foundation
+
+/// Where budgets are kept, and how answers look.
+struct BudgetOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The ledger: a SQLite file, or postgres://…; a file in your data folder where none is named.",
+            valueName: "place"))
+    var store: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    /// The ledger. A file that isn't there is made only where a budget may be made.
+    func open(createsFile: Bool = false) throws -> any BudgetStore {
+        if let store { return try BudgetStores.open(store, createsFile: createsFile) }
+        let folder = try Self.dataFolder(creating: createsFile)
+        return try BudgetStores.open(folder.appending(path: "budgets.sqlite").path, createsFile: createsFile)
+    }
+
+    /// Runs what may fail; with `--json` the error is an answer, on standard output.
+    func run(_ body: (inout Output) throws -> Void) throws {
+        var output = Output()
+        do {
+            try body(&output)
+        } catch let code as ExitCode {
+            output.flush()
+            throw code
+        } catch where json {
+            output.write(CommandError(error).json)
+            output.writeLine("")
+            output.flush()
+            throw ExitCode.failure
+        } catch {
+            output.flush()
+            throw CommandError(error)
+        }
+        output.flush()
+    }
+
+    private static func dataFolder(creating: Bool) throws -> URL {
+        let environment = ProcessInfo.processInfo.environment
+        #if os(macOS)
+        let data = FileManager.default.homeDirectoryForCurrentUser.appending(path: "Library/Application Support")
+        #else
+        let named = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+        let data = named ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
+        #endif
+        let folder = data.appending(path: "tokens")
+        if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+        return folder
+    }
+}
+
+extension Money: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(argument) }
+}
