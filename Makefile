@@ -63,6 +63,7 @@ unicode: ## make the Unicode tables again (needs Python 3.11 and PyPI)
 
 include Scripts/prices.mk
 include Scripts/accuracy.mk
+include Scripts/docs.mk
 include Scripts/install.mk
 
 clean: ## remove all that was built

@@ -66,6 +66,7 @@ let package = Package(
             name: "BudgetsTests",
             dependencies: ["Budgets", "BudgetStores", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing", "Budgets", "BudgetStores"]),
+        .testTarget(name: "DocumentationTests", dependencies: ["Tokens", "Completions", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -1,5 +1,5 @@
-# The man page, installing, the benchmarks, and the check of docstrings.
-.PHONY: man install uninstall bench check-docs
+# The man page, installing, the benchmarks.
+.PHONY: man install uninstall bench
 
 PREFIX ?= /usr/local
 BUILT := .build/release/tokens
@@ -39,7 +39,3 @@ uninstall: ## remove what 'make install' put under PREFIX
 bench: setup ## time the tokenizer beside its peers, with BENCH=--quick shorter (needs Python 3.10, PyPI)
 	@$(SWIFT) build -c release --package-path Benchmarks --product tokens-bench
 	@Benchmarks/compare.py --chart docs/benchmark.svg $(BENCH)
-
-check-docs: setup ## fail where a public symbol has no docstring (needs Python 3)
-	@$(BUILD) --product tokens
-	@Scripts/check_docs.py $$($(BUILD) --show-bin-path) Tokens Completions Pricing

@@ -2,7 +2,7 @@ import Completions
 import Pricing
 import Testing
 
-/// The examples of README.md, line for line; `DocumentationTests` holds that page against this file.
+/// The examples of README.md, line for line; `PagesTests` holds that page against this file.
 @Suite("The examples of the documentation")
 struct DocumentationExamples {
     private let time = Timestamp(unixSeconds: 1_769_860_800)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Tokens
 
-/// The examples of README.md, line for line. `DocumentationTests` of PricingTests holds that page against this file.
+/// The examples of README.md, line for line. `PagesTests` holds that page against this file.
 @Suite("The examples of the documentation")
 struct DocumentationExamples {
     private let prompt = String(repeating: "Count me. ", count: 4_000)

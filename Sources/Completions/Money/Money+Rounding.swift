@@ -13,7 +13,9 @@ extension Money {
 
     /// The amount with at most so many decimals.
     ///
-    /// - Parameter decimals: From 0 to 18.
+    /// - Parameters:
+    ///   - decimals: From 0 to 18.
+    ///   - rounding: Which way.
     /// - Throws: `MoneyError.overflow` where rounding up leaves the range.
     public func rounded(toDecimals decimals: Int, _ rounding: Rounding = .halfEven) throws(MoneyError) -> Money {
         precondition((0...Money.decimals).contains(decimals), "an amount has from 0 to 18 decimals")

@@ -4,8 +4,10 @@ public protocol WireFormat: Sendable {
     ///
     /// Linear in the size of the request.
     ///
-    /// - Parameter streaming: Whether the caller wants the answer piece by piece. The answer may come as a stream all
-    ///   the same: see `WireRequest.isStream`.
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - streaming: Whether the caller wants the answer piece by piece. The answer may come as a stream all the same:
+    ///     see `WireRequest.isStream`.
     /// - Throws: `ProviderError` with `.badRequest` where the provider or the model can't take it in any form.
     func encode(_ request: CompletionRequest, streaming: Bool) throws(ProviderError) -> WireRequest
 
@@ -21,6 +23,7 @@ public protocol WireFormat: Sendable {
     /// The error of an answer with a status of failure.
     ///
     /// - Parameters:
+    ///   - status: The HTTP status.
     ///   - headers: By lowercase name.
     ///   - body: Whatever came, or its beginning.
     ///   - now: The current time in seconds since 1970, by which a date in `retry-after` becomes a delay; nil where

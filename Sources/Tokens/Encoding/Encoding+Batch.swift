@@ -4,7 +4,9 @@ internal import Synchronization
 extension Encoding {
     /// The ids of each of `texts`, in order, made on several cores at once.
     ///
-    /// - Parameter threads: at most how many cores; nil for all that the machine has.
+    /// - Parameters:
+    ///   - texts: the texts.
+    ///   - threads: at most how many cores; nil for all that the machine has.
     public func encodeBatch(_ texts: [some TokenizableText & Sendable], threads: Int? = nil) -> [[TokenID]] {
         mapConcurrently(texts, threads: threads) { encode($0) }
     }

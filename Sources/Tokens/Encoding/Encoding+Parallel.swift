@@ -4,7 +4,9 @@ extension Encoding {
     /// The text is cut only where its pieces are cut whatever stands around. A text of less than half a
     /// megabyte, bytes that aren't UTF-8, and a pattern of the user's own are counted on one core.
     ///
-    /// - Parameter threads: at most how many cores.
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - threads: at most how many cores.
     public func count(_ text: some TokenizableText, threads: Int) -> Int {
         let counts = mapParts(of: text, threads: threads) { part in
             storage.count(part, stoppingAbove: Int.max)
@@ -14,7 +16,9 @@ extension Encoding {
 
     /// The ids of `text`, made on several cores at once; the same as ``encode(_:)``.
     ///
-    /// - Parameter threads: at most how many cores; see ``count(_:threads:)``.
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - threads: at most how many cores; see ``count(_:threads:)``.
     public func encode(_ text: some TokenizableText, threads: Int) -> [TokenID] {
         let parts = mapParts(of: text, threads: threads) { part in
             var ids: [TokenID] = []

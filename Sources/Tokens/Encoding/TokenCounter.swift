@@ -19,7 +19,9 @@ public protocol TokenCounter: Sendable {
 extension TokenCounter {
     /// The number of tokens in each of `texts`, in order, counted on several cores at once.
     ///
-    /// - Parameter threads: at most how many cores; nil for all that the machine has.
+    /// - Parameters:
+    ///   - texts: the texts.
+    ///   - threads: at most how many cores; nil for all that the machine has.
     public func countBatch(_ texts: [some TokenizableText & Sendable], threads: Int? = nil) -> [Int] {
         mapConcurrently(texts, threads: threads) { count($0) }
     }

@@ -3,7 +3,7 @@ internal import CScanner
 /// Text that an ``Encoding`` can read: `String`, `Substring` and buffers of bytes.
 ///
 /// Contiguous UTF-8 is read in place, without a copy. Bytes that aren't UTF-8 are text too: see
-/// ``Encoding/encode(_:)-(some TokenizableText)``.
+/// ``Encoding/encode(_:)``.
 public protocol TokenizableText {
     /// Whether every value is well-formed UTF-8, as a `String` is, so that nothing needs checking.
     static var isAlwaysUTF8: Bool { get }

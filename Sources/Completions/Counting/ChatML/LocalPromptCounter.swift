@@ -11,8 +11,9 @@ public struct LocalPromptCounter: PromptCounter {
 
     /// A counter with the constants of a day.
     ///
-    /// - Parameter encoding: The model's own, such as one made from its tokenizer's file; nil for the nearest that is
-    ///   built in.
+    /// - Parameters:
+    ///   - rules: The constants.
+    ///   - encoding: The model's own, such as one made from its tokenizer's file; nil for the nearest that is built in.
     public init(rules: FramingRules = .builtIn, encoding: Encoding? = nil) {
         self.rules = rules
         self.encoding = encoding
