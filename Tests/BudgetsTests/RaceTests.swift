@@ -68,8 +68,8 @@ struct RaceTests {
         arguments: StoreKind.allCases.filter { $0 != .memory })
     func connections(kind: StoreKind) async throws {
         let place = try kind == .sqlite ? TestFiles.newLedger() : TestServer.newDatabase()
-        try BudgetStores.open(place).configure("agent") { $0.dailyLimit = .set(try .usd("5")) }
-        let stores = try (0..<10).map { _ in try BudgetStores.open(place) }
+        try LedgerLocation(place).open().configure("agent") { $0.dailyLimit = .set(try .usd("5")) }
+        let stores = try (0..<10).map { _ in try LedgerLocation(place).open() }
         #expect(await granted(of: 10) { stores[$0] } == 5)
         #expect(try stores[0].faults() == [])
     }

@@ -34,7 +34,7 @@ struct BudgetAttackTests {
 
     private func attack(_ place: String) async throws {
         let limit = try Money("1")
-        let store = try BudgetStores.open(place)
+        let store = try LedgerLocation(place).open()
         var change = BudgetChange()
         change.totalBalance = .set(limit)
         _ = try store.commit(.configure("agent", change))

@@ -16,9 +16,9 @@ struct BudgetOptions: ParsableArguments {
 
     /// The ledger. A file that isn't there is made only where a budget may be made.
     func open(createsFile: Bool = false) throws -> any BudgetStore {
-        if let store { return try BudgetStores.open(store, createsFile: createsFile) }
+        if let store { return try LedgerLocation(store).open(createsFile: createsFile) }
         let folder = try Self.dataFolder(creating: createsFile)
-        return try BudgetStores.open(folder.appending(path: "budgets.sqlite").path, createsFile: createsFile)
+        return try LedgerLocation(folder.appending(path: "budgets.sqlite").path).open(createsFile: createsFile)
     }
 
     /// Runs what may fail; with `--json` the error is an answer, on standard output.
