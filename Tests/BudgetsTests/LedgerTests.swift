@@ -8,12 +8,13 @@ struct LedgerTests {
         let (store, _) = try kind.make()
         try store.configure("agent") { $0.dailyLimit = .set(try .usd("10")) }
         let reservation = try store.reserve("agent", "4", id: "a").get()
-        #expect(reservation.remaining == (try .usd("6")))
+        #expect(try reservation.remaining == .usd("6"))
         #expect(try store.status(of: "agent").held == .usd("4"))
         let booking = try store.settle("agent", "a", "1.25")
-        #expect(booking.remaining == (try .usd("8.75")))
+        #expect(try booking.remaining == .usd("8.75"))
         let status = try store.status(of: "agent")
-        #expect(status.held.isZero && status.spentToday == (try .usd("1.25")))
+        #expect(status.held.isZero)
+        #expect(try status.spentToday == .usd("1.25"))
         #expect(try store.faults() == [])
     }
 
@@ -49,7 +50,7 @@ struct LedgerTests {
             return
         }
         #expect(error.refusal.reason.code == limit)
-        #expect(error.refusal.limit == (try .usd("2")))
+        #expect(try error.refusal.limit == .usd("2"))
         let ends = ["daily_limit": "2026-11-25T00:00:00Z", "monthly_limit": "2026-12-01T00:00:00Z"][limit]
         #expect(error.refusal.resets?.description == ends)
         #expect(try store.reserve("agent", "2", id: "b").get().amount == .usd("2"))
@@ -81,7 +82,8 @@ struct LedgerTests {
         try store.topUp("agent", "5", id: "t")
         #expect(try store.topUp("agent", "5", id: "t").isRepeated)
         let status = try store.status(of: "agent")
-        #expect(status.remaining == (try .usd("13")) && status.spent == (try .usd("2")))
+        #expect(try status.remaining == .usd("13"))
+        #expect(try status.spent == .usd("2"))
         #expect(try store.faults() == [])
     }
 
@@ -129,7 +131,8 @@ struct LedgerTests {
         _ = try store.reserve("agent", "1", id: "a").get()
         #expect(try store.settle("agent", "a", "1.5").overrun == .usd("0.5"))
         let status = try store.status(of: "agent")
-        #expect(status.spentToday == (try .usd("1.5")) && status.remaining == (try .usd("0")))
+        #expect(try status.spentToday == .usd("1.5"))
+        #expect(try status.remaining == .usd("0"))
         #expect(throws: OverBudget.self) { try store.reserve("agent", "0.01", id: "b").get() }
     }
 
@@ -145,7 +148,9 @@ struct LedgerTests {
         _ = try store.reserve("agent", "1", id: "b").get()
         try store.settle("agent", "a", "0.5")
         let status = try store.status(of: "agent")
-        #expect(status.spentToday.isZero && status.spentThisMonth.isZero && status.spent == (try .usd("0.5")))
+        #expect(status.spentToday.isZero)
+        #expect(status.spentThisMonth.isZero)
+        #expect(try status.spent == .usd("0.5"))
         clock.set("2026-11-30T12:00:00Z")
         #expect(try store.status(of: "agent").spentToday == .usd("0.5"))
         #expect(try store.status(of: "agent").remaining == .usd("0.5"))
@@ -169,8 +174,10 @@ struct LedgerTests {
             Issue.record("it was granted")
             return
         }
-        #expect(error.refusal.budget == "team" && error.refusal.remaining == (try .usd("1")))
-        #expect(try store.status(of: "agent").held == .usd("2") && store.status(of: "company").held == .usd("2"))
+        #expect(error.refusal.budget == "team")
+        #expect(try error.refusal.remaining == .usd("1"))
+        #expect(try store.status(of: "agent").held == .usd("2"))
+        #expect(store.status(of: "company").held == .usd("2"))
         try store.settle("agent", "a", "1")
         #expect(try store.status(of: "company").remaining == .usd("9"))
         #expect(try store.faults() == [])
@@ -249,7 +256,7 @@ struct LedgerTests {
             Issue.record("\(answers)")
             return
         }
-        #expect(booking.remaining == (try .usd("0.5")))
+        #expect(try booking.remaining == .usd("0.5"))
         #expect(try store.faults() == [])
     }
 }

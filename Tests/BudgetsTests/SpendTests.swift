@@ -43,7 +43,8 @@ struct SpendTests {
             }
         }
         let status = try store.status(of: "agent")
-        #expect(status.spent == (try .usd("4")) && status.estimated == (try .usd("4")))
+        #expect(try status.spent == .usd("4"))
+        #expect(try status.estimated == .usd("4"))
     }
 
     @Test("books what was spent before the work was cancelled")
@@ -59,7 +60,8 @@ struct SpendTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         let status = try store.status(of: "agent")
-        #expect(status.spent == (try .usd("0.5")) && status.held.isZero)
+        #expect(try status.spent == .usd("0.5"))
+        #expect(status.held.isZero)
     }
 
     @Test("runs nothing that doesn't fit")
