@@ -177,7 +177,7 @@ struct LedgerTests {
         #expect(error.refusal.budget == "team")
         #expect(try error.refusal.remaining == .usd("1"))
         #expect(try store.status(of: "agent").held == .usd("2"))
-        #expect(store.status(of: "company").held == .usd("2"))
+        #expect(try store.status(of: "company").held == .usd("2"))
         try store.settle("agent", "a", "1")
         #expect(try store.status(of: "company").remaining == .usd("9"))
         #expect(try store.faults() == [])

@@ -128,8 +128,9 @@ struct StoreFaultTests {
             for answer in try store.commit(commands) { _ = try answer.get() }
         }
         let clock = ContinuousClock()
+        #expect(try store.status(of: "agent").spent == .usd("250000"))
         let fastest = try (0..<20).map { _ in
-            try clock.measure { #expect(try store.status(of: "agent").spent == .usd("250000")) }
+            try clock.measure { _ = try store.status(of: "agent") }
         }.min()
         #expect(try #require(fastest) < .milliseconds(1))
         let audit = try LedgerAudit(of: store)
