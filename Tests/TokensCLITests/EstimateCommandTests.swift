@@ -161,5 +161,24 @@ extension CommandTests {
             #expect(unknown.status == 1 && unknown.errors.contains(#"no price is known for "gpt-9""#))
             #expect(try TokensProcess.run("count", "--request", file, file).status == 64)
         }
+
+        @Test("A model's own tokenizer counts the text of a request to it")
+        func ownTokenizer() throws {
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let tokenizer = try folder.file(
+                "tokenizer.json",
+                #"{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":["a b"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":false,"use_regex":true}}"#)
+            let file = try folder.file(
+                "body.json",
+                #"{"provider":"ollama","request":{"model":"llama3","messages":[{"role":"user","content":"abba"}],"options":{"num_predict":5}}}"#)
+            let run = try TokensProcess.run("estimate", "--json", "--tokenizer", tokenizer, file)
+            let object = try #require(run.json().first as? [String: Any])
+            let parts = try #require(object["parts"] as? [[String: Any]])
+            #expect(parts.first?["tokens"] as? Int == 3)
+            #expect(object["confidence"] as? String == "medium" && object["max_cost"] as? String == "0")
+            let count = try TokensProcess.run("count", "--json", "--tokenizer", tokenizer, "--request", file)
+            #expect((try count.json().first as? [String: Any])?["tokens"] as? Int == object["input_tokens"] as? Int)
+        }
     }
 }

@@ -1,3 +1,5 @@
+public import Tokens
+
 /// A request as a provider's API takes it, with what decides its bill before it is sent: how many tokens its prompt
 /// has, and how much may come back.
 ///
@@ -58,8 +60,10 @@ public struct PreparedRequest: Sendable {
 
     /// The tokens of the prompt, counted as the provider bills them. See ``PromptCounter/count(body:)``.
     ///
+    /// - Parameter tokenizer: The model's own, for a model that people run themselves; nil for what is built in.
     /// - Complexity: O(n log n) for n bytes.
-    public func promptCount() -> PromptCount {
+    public func promptCount(tokenizer: (any TokenCounter)? = nil) -> PromptCount {
+        if let tokenizer { return LocalPromptCounter(tokenizer: tokenizer).count(body: body) }
         let count = counter.count(body: body)
         guard !PreparedRequest.recordedProviders.contains(provider) else { return count }
         return count.atMost(.medium, "How \(provider) bills prompts is not known by enough records.")

@@ -45,9 +45,9 @@ struct CountCommand: ParsableCommand {
     func validate() throws {
         if let max, max < 0 { throw ValidationError("--max can't be negative") }
         if let threads, threads < 1 { throw ValidationError("--threads is 1 or more") }
-        let isOfText = !files.isEmpty || linesOptions.jsonl || encodingOptions.namesTokenizer
+        let isOfText = !files.isEmpty || linesOptions.jsonl || encodingOptions.namesEncoding
         if request != nil, isOfText {
-            throw ValidationError("--request goes with --model, --max and --json alone")
+            throw ValidationError("--request goes with --model, --tokenizer, --max and --json alone")
         }
     }
 
@@ -103,7 +103,7 @@ struct CountCommand: ParsableCommand {
         let json = try JSONValue(parsing: Input.bytes(of: path))
         let record = try RequestRecord(json: json, provider: nil, model: encodingOptions.model, table: .current)
         if let error = record.missingProvider { throw error }
-        let prompt = record.prepared.promptCount()
+        let prompt = record.prepared.promptCount(tokenizer: try encodingOptions.ownTokenizer())
         var output = Output()
         if self.json {
             let object: JSONValue = [

@@ -43,25 +43,26 @@ struct EstimateCommand: ParsableCommand {
 
     func run() throws {
         let table = try requests.prices.table()
-        jsonl ? try answerLines(table) : try show(table)
+        let tokenizer = try requests.counter()
+        let estimate = { (line: ArraySlice<UInt8>) throws -> RequestEstimate in
+            let record = try requests.record(JSONValue(parsing: line), table)
+            return RequestEstimate(
+                of: record, table: table, tokenizer: tokenizer, region: region, time: at ?? .now)
+        }
+        jsonl ? try answerLines(estimate) : try show(estimate)
     }
 
-    private func estimate(_ line: ArraySlice<UInt8>, _ table: PriceTable) throws -> RequestEstimate {
-        let record = try requests.record(JSONValue(parsing: line), table)
-        return RequestEstimate(of: record, table: table, region: region, time: at ?? .now)
-    }
-
-    private func answerLines(_ table: PriceTable) throws {
+    private func answerLines(_ estimate: (ArraySlice<UInt8>) throws -> RequestEstimate) throws {
         var areAllPriced = true
         try JSONLines.run(files) { line in
-            let estimate = try estimate(line, table)
+            let estimate = try estimate(line)
             if case .failure = estimate.cost { areAllPriced = false }
             return Array(estimate.json.description.utf8)
         }
         if !areAllPriced { throw ExitCode(2) }
     }
 
-    private func show(_ table: PriceTable) throws {
+    private func show(_ estimate: (ArraySlice<UInt8>) throws -> RequestEstimate) throws {
         var estimates: [(name: String, estimate: RequestEstimate)] = []
         var hasFailed = false
         for path in files.isEmpty ? ["-"] : files {
@@ -69,7 +70,7 @@ struct EstimateCommand: ParsableCommand {
             defer { reader.finish() }
             while let record = try reader.next() {
                 do {
-                    estimates.append(("\(path):\(reader.line)", try estimate(record, table)))
+                    estimates.append(("\(path):\(reader.line)", try estimate(record)))
                 } catch {
                     hasFailed = true
                     StandardError.write("tokens: \(path):\(reader.line): \(CommandError(error))")

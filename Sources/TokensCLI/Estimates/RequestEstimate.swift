@@ -1,5 +1,6 @@
 import Completions
 import Pricing
+import Tokens
 
 /// What is known of a request before it is sent: its tokens, and its cost where its model has a price.
 struct RequestEstimate {
@@ -11,10 +12,14 @@ struct RequestEstimate {
     let confidence: Confidence
     let reasons: [String]
 
-    /// - Parameter time: When requests are sent whose record doesn't say.
-    init(of record: RequestRecord, table: PriceTable, region: String?, time: Timestamp) {
+    /// - Parameters:
+    ///   - tokenizer: The models' own; nil for what is built in.
+    ///   - time: When requests are sent whose record doesn't say.
+    init(
+        of record: RequestRecord, table: PriceTable, tokenizer: (any TokenCounter)?, region: String?, time: Timestamp
+    ) {
         let prepared = record.prepared
-        prompt = prepared.promptCount()
+        prompt = prepared.promptCount(tokenizer: tokenizer)
         if let error = record.missingProvider {
             cost = .failure(error)
         } else {

@@ -25,9 +25,12 @@ struct EncodingOptions: ParsableArguments {
     @Option(help: "How to split text: automatic, scanner or pcre2; all give the same.")
     var preTokenizer: PreTokenizer = .automatic
 
-    /// Whether it says how to cut text, other than by a model's name.
-    var namesTokenizer: Bool {
-        [encoding, vocab, tokenizer].contains { $0 != nil } || preTokenizer != .automatic
+    /// Whether it says how to cut text, other than by a model's name or its file.
+    var namesEncoding: Bool { encoding != nil || vocab != nil || preTokenizer != .automatic }
+
+    /// The tokenizer of the file that the options name; nil where they name none.
+    func ownTokenizer() throws -> ModelFileTokenizer? {
+        try tokenizer.map { path in try Input.withMapped(path) { try ModelFileTokenizer(name: path, file: $0) } }
     }
 
     mutating func validate() throws {
@@ -56,8 +59,8 @@ struct EncodingOptions: ParsableArguments {
 
     /// What makes ids and reads them as the options say.
     func idTokenizer() throws -> any Tokenizer {
-        guard let tokenizer else { return try resolved() }
-        return try Input.withMapped(tokenizer) { try ModelFileTokenizer(name: tokenizer, file: $0) }
+        if let tokenizer = try ownTokenizer() { return tokenizer }
+        return try resolved()
     }
 
     /// The encoding that the options name; o200k_base where they name none.

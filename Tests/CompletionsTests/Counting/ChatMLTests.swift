@@ -77,7 +77,7 @@ struct ChatMLTests {
         #expect(count.tokens == 5 + 1 + 5)
         #expect(count.confidence == .low)
         #expect(!count.reasons.isEmpty)
-        let own = LocalPromptCounter(encoding: .cl100kBase).count(body: ["model": "llama3", "prompt": "Hello"])
+        let own = LocalPromptCounter(tokenizer: Encoding.cl100kBase).count(body: ["model": "llama3", "prompt": "Hello"])
         #expect(own.tokens == 5 + 1 + 5)
         #expect(own.confidence == .medium)
         let qwen = counter.count(body: ["model": "qwen3:4b", "prompt": "Hello"])

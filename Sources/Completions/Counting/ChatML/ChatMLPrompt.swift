@@ -115,7 +115,7 @@ struct MarkedText {
     mutating func appendMark() { texts.append("") }
 
     /// The number of tokens, the text being behind another that tokens may reach over from. Linear.
-    func tokens(behind prefix: String = "", _ encoding: Encoding) -> Int {
+    func tokens(behind prefix: String = "", _ encoding: any TokenCounter) -> Int {
         let marks = texts.count - 1
         return texts.dropFirst().reduce(marks + encoding.count(prefix + texts[0])) { $0 + encoding.count($1) }
     }

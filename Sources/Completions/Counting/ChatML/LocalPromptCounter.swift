@@ -4,19 +4,19 @@ public import Tokens
 /// that is OpenAI's.
 ///
 /// How a chat is written is known by the family that the model's name begins with. Its text is counted exactly where
-/// its encoding is given, or is the family's that is built in; else it is an approximation of low confidence.
+/// its tokenizer is given, or is the family's that is built in; else it is an approximation of low confidence.
 public struct LocalPromptCounter: PromptCounter {
     private let rules: FramingRules
-    private let encoding: Encoding?
+    private let tokenizer: (any TokenCounter)?
 
     /// A counter with the constants of a day.
     ///
     /// - Parameters:
     ///   - rules: The constants.
-    ///   - encoding: The model's own, such as one made from its tokenizer's file; nil for the nearest that is built in.
-    public init(rules: FramingRules = .builtIn, encoding: Encoding? = nil) {
+    ///   - tokenizer: The model's own, such as a `ModelFileTokenizer`; nil for the nearest that is built in.
+    public init(rules: FramingRules = .builtIn, tokenizer: (any TokenCounter)? = nil) {
         self.rules = rules
-        self.encoding = encoding
+        self.tokenizer = tokenizer
     }
 
     /// Counts the prompt of a body. See ``PromptCounter/count(body:)``.
@@ -24,12 +24,12 @@ public struct LocalPromptCounter: PromptCounter {
         let prompt = ChatPrompt(LocalPromptCounter.asChat(body))
         let rule = rules.local.rule(for: prompt.model ?? "")?.rule ?? FramingRules.LocalRule(.null)
         let builtIn = try? Encoding(named: rule.encoding)
-        let encoding = encoding ?? builtIn ?? .o200kBase
+        let encoding: any TokenCounter = tokenizer ?? (builtIn ?? Encoding.o200kBase)
         var doubts = prompt.doubts
         doubts.add(
-            rule.isChatML || self.encoding != nil ? .medium : .low,
+            rule.isChatML || tokenizer != nil ? .medium : .low,
             "How a local model's chat is written is known by its family alone.")
-        if self.encoding == nil, builtIn == nil || builtIn?.name == Encoding.o200kBase.name {
+        if tokenizer == nil, builtIn == nil || builtIn?.name == Encoding.o200kBase.name {
             let owner = prompt.model ?? "the model"
             doubts.add(.low, "Without \(owner)'s vocabulary its text is counted by \(encoding.name).")
         }
@@ -49,7 +49,7 @@ public struct LocalPromptCounter: PromptCounter {
     }
 
     private func count(
-        _ prompt: ChatPrompt, tools: [JSONValue], format: JSONValue?, _ encoding: Encoding,
+        _ prompt: ChatPrompt, tools: [JSONValue], format: JSONValue?, _ encoding: any TokenCounter,
         _ rule: FramingRules.LocalRule, _ doubts: Doubts
     ) -> PromptCount {
         var parts: [PromptCount.Part] = []

@@ -55,7 +55,7 @@ public struct QwenPromptCounter: PromptCounter {
 
 extension ChatMLPrompt {
     /// The count of the conversation. `priming` stands before the answer, `toolsPreamble` where there are functions.
-    func count(_ encoding: Encoding, priming: Int, toolsPreamble: Int = 0, doubts: Doubts) -> PromptCount {
+    func count(_ encoding: any TokenCounter, priming: Int, toolsPreamble: Int = 0, doubts: Doubts) -> PromptCount {
         var parts: [PromptCount.Part] = []
         // Each turn is <|im_start|>, its role, a line feed, its text, <|im_end|>, a line feed.
         let lineFeed = encoding.count("\n")
