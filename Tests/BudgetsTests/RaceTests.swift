@@ -32,26 +32,33 @@ private final class UnlockedStore: BudgetStore {
 struct RaceTests {
     /// How many of so many threads, let go at the same moment, were granted 1 dollar.
     private func granted(of threads: Int, by store: @escaping @Sendable (Int) -> any BudgetStore) async -> Int {
-        let ready = Atomic<Int>(0)
-        let granted = Atomic<Int>(0)
-        await withTaskGroup(of: Void.self) { group in
+        let start = Start(threads: min(threads, 2))
+        return await withTaskGroup(of: Bool.self) { group in
             for index in 0..<threads {
                 let store = store(index)
                 group.addTask {
-                    ready.add(1, ordering: .sequentiallyConsistent)
-                    // As many wait as threads run at once; the rest come when these are through.
-                    for _ in 0..<1_000 where ready.load(ordering: .sequentiallyConsistent) < min(threads, 2) {
-                        await Task.yield()
-                    }
+                    await start.wait()
                     let request = ReservationRequest(budget: "agent", id: "\(index)", amount: Money.one)
-                    switch try? store.commit(.reserve(request)) {
-                    case .granted, .released: granted.add(1, ordering: .sequentiallyConsistent)
-                    default: break
+                    return switch try? store.commit(.reserve(request)) {
+                    case .granted, .released: true
+                    default: false
                     }
                 }
             }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
-        return granted.load(ordering: .sequentiallyConsistent)
+    }
+
+    /// Where as many wait for one another as run at once; the rest come when these are through.
+    private final class Start: Sendable {
+        private let missing: Atomic<Int>
+
+        init(threads: Int) { missing = Atomic(threads) }
+
+        func wait() async {
+            missing.subtract(1, ordering: .sequentiallyConsistent)
+            for _ in 0..<1_000 where missing.load(ordering: .sequentiallyConsistent) > 0 { await Task.yield() }
+        }
     }
 
     @Test("are granted exactly what there is", arguments: StoreKind.allCases, [2, 8, 64, 256])
