@@ -9,10 +9,14 @@ let package = Package(
         .library(name: "Tokens", targets: ["Tokens"]),
         .library(name: "Completions", targets: ["Completions"]),
         .library(name: "Pricing", targets: ["Pricing"]),
+        .library(name: "Providers", targets: ["Providers"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         .systemLibrary(
@@ -38,6 +42,16 @@ let package = Package(
                 "openai.json", "qwen.json", "xai.json",
             ]),
         .target(name: "Pricing", dependencies: ["Tokens", "Completions", "CPrices"]),
+        .target(
+            name: "Providers",
+            dependencies: [
+                "Tokens", "Completions", "Pricing",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
@@ -53,6 +67,14 @@ let package = Package(
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing", "TrafficSupport"],
             exclude: ["Fixtures"]),
+        .target(
+            name: "FakeProvider",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/FakeProvider"),
+        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "FakeProvider"]),
         .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],
