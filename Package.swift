@@ -55,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
-                "JSONValues", "Tokens", "Completions", "Pricing",
+                "JSONValues", "Tokens", "Completions", "Pricing", "Providers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "VocabularyGenerator", dependencies: ["Tokens"]),
@@ -74,8 +74,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/FakeProvider"),
-        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "FakeProvider"]),
-        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing"]),
+        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "FakeProvider", "TrafficSupport"]),
+        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing", "FakeProvider"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -46,11 +47,12 @@ extension FakeProvider {
             isBusy = true
             let script = script
             let channel = context.channel
+            let log = log
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
             let loop = context.eventLoop
             work = Task {
                 let answer = await script(request)
-                try? await Connection.make(answer, on: channel)
+                try? await Connection.make(answer, on: channel, log)
                 loop.execute {
                     let (connection, context) = bound.value
                     connection.isBusy = false
@@ -59,16 +61,18 @@ extension FakeProvider {
             }
         }
 
-        private static func make(_ answer: Answer, on channel: any Channel) async throws {
+        private static func make(_ answer: Answer, on channel: any Channel, _ log: Log) async throws {
             for step in answer.steps {
                 switch step {
-                case .send(let bytes): try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+                case .send(let bytes):
+                    try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+                    log.bytesSent.withLock { $0 += bytes.count }
                 case .wait(let duration): try await Task.sleep(for: duration)
                 case .closeOutput: try await channel.close(mode: .output)
                 case .close: try await channel.close()
                 case .reset:
-                    let linger = ChannelOptions.socketOption(.so_linger)
-                    try await channel.setOption(linger, value: .init(l_onoff: 1, l_linger: 0)).get()
+                    let options = channel as? any SocketOptionProvider
+                    try await options?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
                     try await channel.close()
                 }
             }

@@ -68,6 +68,9 @@ package final class FakeProvider: Sendable {
     /// How many connections are open.
     package var openConnections: Int { log.connections.withLock { $0.open } }
 
+    /// How many bytes the client took, or the sockets between.
+    package var bytesSent: Int { log.bytesSent.withLock { $0 } }
+
     /// How many answers the client didn't wait for.
     package var abandonedAnswers: Int { log.connections.withLock { $0.abandoned } }
 
@@ -86,6 +89,7 @@ package final class FakeProvider: Sendable {
     /// What happened so far.
     final class Log: Sendable {
         let requests = Mutex<[Request]>([])
+        let bytesSent = Mutex(0)
         let connections = Mutex((made: 0, open: 0, abandoned: 0))
     }
 }

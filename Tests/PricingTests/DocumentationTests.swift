@@ -10,13 +10,13 @@ struct DocumentationTests {
 
     @Test("shows no line of Swift, and no result of one, that isn't tested")
     func examplesAreTested() throws {
-        let tested = try ["TokensTests", "PricingTests"].map { folder in
+        let tested = try ["TokensTests", "PricingTests", "ProvidersTests"].map { folder in
             let path = "Tests/\(folder)/DocumentationExamples.swift"
             return try String(contentsOf: TestFiles.package.appending(path: path), encoding: .utf8)
         }.joined()
         let page = try String(contentsOf: TestFiles.package.appending(path: "README.md"), encoding: .utf8)
         let examples = Self.examples(in: page)
-        #expect(examples.count == 3)
+        #expect(examples.count == 4)
         for line in examples.flatMap({ $0.split(separator: "\n") }) {
             let parts = line.split(separator: " // ")
             let code = parts[0].trimmingCharacters(in: .whitespaces)
@@ -27,7 +27,7 @@ struct DocumentationTests {
 
     @Test("links to files that there are")
     func linksLead() throws {
-        for name in ["README.md", "CHANGELOG.md", "docs/ARCHITECTURE.md", "docs/PRICES.md", "Vocab/PROVENANCE.md"] {
+        for name in ["README.md", "CHANGELOG.md", "docs/ARCHITECTURE.md", "docs/PRICES.md", "docs/PROVIDERS.md", "Vocab/PROVENANCE.md"] {
             let page = TestFiles.package.appending(path: name)
             let text = try String(contentsOf: page, encoding: .utf8)
             for link in text.matches(of: /\]\(([^)#:]+)\)/) {

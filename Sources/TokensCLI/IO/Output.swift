@@ -12,7 +12,10 @@ struct Output {
     private static let capacity = 1 << 16
 
     /// Whether people look at standard output, and haven't asked for plain text.
-    static var isColored: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
+    static var isColored: Bool { isTerminal && getenv("NO_COLOR") == nil }
+
+    /// Whether people look at standard output.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     mutating func write(_ text: some Sequence<UInt8>) {
         buffer.append(contentsOf: text)

@@ -29,6 +29,13 @@ struct TokensProcess {
     static func run(
         _ arguments: String..., input: String = "", bytes: [UInt8]? = nil, environment: [String: String] = [:]
     ) throws -> TokensProcess {
+        try run(arguments, input: input, bytes: bytes, environment: environment)
+    }
+
+    /// Runs `tokens` with `arguments` and waits. Input and output are files, so neither can block.
+    static func run(
+        _ arguments: [String], input: String = "", bytes: [UInt8]? = nil, environment: [String: String] = [:]
+    ) throws -> TokensProcess {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let input = try folder.file("in", bytes: bytes ?? Array(input.utf8))
