@@ -26,7 +26,7 @@ struct BrokenAnswerTests {
             let start = ContinuousClock.now
             let error = try await failure(of: answer, timeout: .milliseconds(150))
             #expect(error?.code == .timeout && error?.isRetryable == true)
-            #expect(ContinuousClock.now - start < .seconds(3))
+            #expect(ContinuousClock.now - start < .seconds(9))
         }
     }
 

@@ -55,7 +55,7 @@ struct FallbackTests {
         let start = ContinuousClock.now
         let busy = FakeProvider.Answer.json("{}", status: 429, headers: ["retry-after": "30"])
         let (response, _, first, _) = try await run(busy)
-        #expect(response != nil && first.count == 1 && ContinuousClock.now - start < .seconds(2))
+        #expect(response != nil && first.count == 1 && ContinuousClock.now - start < .seconds(9))
     }
 
     @Test("Where all fail, the error has every attempt")
@@ -101,7 +101,7 @@ struct FallbackTests {
 
     @Test("A stream goes on before anything was handed on, and not after")
     func streams() async throws {
-        let cut = FakeProvider.Answer.stream(Array(Fixture.chatStream(["One", " two"]).prefix(2)), end: [.close])
+        let cut = FakeProvider.Answer.stream(Array(Fixture.chatStream(["One", " two"]).prefix(2)), end: [.wait(.milliseconds(100)), .close])
         for (first, expected) in [(down, "Hello"), (cut, "One two")] {
             try await FakeProvider.with(answers: first) { one in
                 try await FakeProvider.with(answers: .stream(Fixture.chatStream(["Hello"]))) { two in
@@ -130,7 +130,7 @@ struct FallbackTests {
             let error = await providerError {
                 _ = try await chain.complete(.greeting, options: CallOptions(timeout: .milliseconds(200)))
             }
-            #expect(error?.code == .allProvidersFailed && ContinuousClock.now - start < .seconds(2))
+            #expect(error?.code == .allProvidersFailed && ContinuousClock.now - start < .seconds(9))
         }
     }
 

@@ -94,7 +94,7 @@ struct RetryTests {
         let (requests, error, _) = try await run(
             [failure(429, ["retry-after": "5"]), .json(Fixture.chat)], timeout: .seconds(1))
         #expect(requests == 1 && error?.code == .rateLimited && error?.retryAfter == .seconds(5))
-        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(ContinuousClock.now - start < .seconds(5))
     }
 
     @Test("A connection that breaks before the answer is tried again, and may have been billed")

@@ -4,6 +4,13 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPCompression
 internal import NIOPosix
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
 
 /// Why bytes didn't get to the provider or back.
 struct TransportFailure: Error, Hashable {
@@ -18,6 +25,8 @@ struct TransportFailure: Error, Hashable {
         case let error as HTTPClientError: read(error)
         case is NIOConnectionError:
             TransportFailure(code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
+        case let error as IOError where [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL].contains(error.errnoCode):
+            TransportFailure(code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
         case let error as ChannelError:
             if case .connectTimeout = error {
                 read(.connectTimeout)
@@ -26,6 +35,8 @@ struct TransportFailure: Error, Hashable {
             }
         case is NIOHTTPDecompression.DecompressionError:
             TransportFailure(code: .badResponse, message: "The answer can't be unzipped: \(error).", wasConnected: true)
+        case HTTPParserError.invalidEOFState:
+            TransportFailure(code: .connection, message: "The connection ended before the answer did.", wasConnected: true)
         case is HTTPParserError:
             TransportFailure(code: .badResponse, message: "The answer is not HTTP: \(error).", wasConnected: true)
         case is CancellationError, is TransportFailure: error
