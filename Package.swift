@@ -11,12 +11,16 @@ let package = Package(
         .library(name: "Pricing", targets: ["Pricing"]),
         .library(name: "Budgets", targets: ["Budgets"]),
         .library(name: "BudgetStores", targets: ["BudgetStores"]),
+        .library(name: "Providers", targets: ["Providers"]),
         .executable(name: "tokens", targets: ["TokensCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         .systemLibrary(
@@ -46,10 +50,20 @@ let package = Package(
         .target(name: "CPQ"),
         .target(
             name: "BudgetStores", dependencies: ["Budgets", "CPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Providers",
+            dependencies: [
+                "Tokens", "Completions", "Pricing", "Budgets",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "TokensCLI",
             dependencies: [
-                "JSONValues", "Tokens", "Completions", "Pricing", "Budgets", "BudgetStores",
+                "JSONValues", "Tokens", "Completions", "Pricing", "Budgets", "BudgetStores", "Providers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -62,10 +76,20 @@ let package = Package(
         .testTarget(
             name: "PricingTests", dependencies: ["Tokens", "Completions", "Pricing", "TrafficSupport"],
             exclude: ["Fixtures"]),
+        .target(
+            name: "FakeProvider",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/FakeProvider"),
         .testTarget(
             name: "BudgetsTests",
             dependencies: ["Budgets", "BudgetStores", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing", "Budgets", "BudgetStores"]),
+        .testTarget(
+            name: "ProvidersTests", dependencies: ["Budgets", "Providers", "FakeProvider", "TrafficSupport"]),
+        .testTarget(
+            name: "TokensCLITests", dependencies: ["TokensCLI", "Pricing", "Budgets", "BudgetStores", "FakeProvider"]),
         .testTarget(name: "DocumentationTests", dependencies: ["Tokens", "Completions", "Pricing"]),
     ],
     swiftLanguageModes: [.v6],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What others can import, in the order of the road.
-MODULES = ["JSONValues", "Tokens", "Completions", "Pricing", "Budgets", "BudgetStores"]
+MODULES = ["JSONValues", "Tokens", "Completions", "Pricing", "Budgets", "BudgetStores", "Providers"]
 
 
 def write_graphs(build: Path, module: str, folder: Path) -> None:

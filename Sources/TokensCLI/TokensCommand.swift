@@ -5,7 +5,7 @@ import ArgumentParser
 struct TokensCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokens",
-        abstract: "Counts tokens exactly, and says what a request will cost and what it cost.",
+        abstract: "Counts tokens exactly, says what a request will cost and what it cost, and sends it.",
         discussion: """
             Reads files, or standard input where no file or '-' is named. Results go to standard output, \
             everything else to standard error. Exit status: 0 fine, 1 something failed, 2 the answer is no \
@@ -20,6 +20,7 @@ struct TokensCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, EncodeCommand.self, DecodeCommand.self, ShowCommand.self, TruncateCommand.self,
-            EncodingsCommand.self, ModelsCommand.self, PriceCommand.self, EstimateCommand.self, BudgetCommand.self,
+            EncodingsCommand.self, ModelsCommand.self, PriceCommand.self, EstimateCommand.self, CompleteCommand.self,
+            BudgetCommand.self,
         ])
 }

@@ -1,6 +1,7 @@
 extension CompletionResponse {
-    /// The answer as one JSON object: `text`, `reasoning`, `toolCalls`, `usage`, `stopReason`, `stopSequence`, `model`,
-    /// `provider`, `id`, `serviceTier`, `cost`, `costReason`, `adaptations`. What isn't known is left out.
+    /// The answer as one JSON object: `text`, `reasoning`, `toolCalls`, `usage`, `usageEstimated`, `stopReason`,
+    /// `stopSequence`, `model`, `provider`, `id`, `serviceTier`, `cost`, `costReason`, `adaptations`. What isn't known is
+    /// left out.
     public var json: JSONValue {
         var object = ObjectBuilder()
         object.set("text", text)
@@ -8,6 +9,7 @@ extension CompletionResponse {
         object.set("toolCalls", .array(toolCalls.map(\.valueJSON)))
         object.set("refusal", content.lazy.compactMap(\.refusal).first)
         object.set("usage", usage?.json)
+        if isUsageEstimated { object.set("usageEstimated", true) }
         object.set("stopReason", stopReason?.name)
         if case .other(let word)? = stopReason { object.set("stopWord", word) }
         object.set("stopSequence", stopSequence)

@@ -21,6 +21,9 @@ public struct CompletionResponse: Hashable, Sendable {
     /// The tokens that were billed; nil where the provider didn't report them.
     public var usage: Usage?
 
+    /// Whether the usage is an estimate, because the answer broke off before the provider could report it.
+    public var isUsageEstimated: Bool
+
     /// The service tier that served the request, as the provider calls it.
     public var serviceTier: String?
 
@@ -50,6 +53,7 @@ public struct CompletionResponse: Hashable, Sendable {
         self.usage = usage
         self.serviceTier = serviceTier
         self.raw = raw
+        isUsageEstimated = false
         adaptations = []
     }
 

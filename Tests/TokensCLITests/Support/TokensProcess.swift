@@ -32,7 +32,7 @@ struct TokensProcess {
         try run(arguments, input: input, bytes: bytes, environment: environment)
     }
 
-    /// The same, of a list of arguments.
+    /// Runs `tokens` with `arguments` and waits. Input and output are files, so neither can block.
     static func run(
         _ arguments: [String], input: String = "", bytes: [UInt8]? = nil, environment: [String: String] = [:]
     ) throws -> TokensProcess {

@@ -5,9 +5,6 @@ struct AnthropicEncoder {
 
     private var request: CompletionRequest { adapter.request }
 
-    /// The largest limit for which Anthropic's own clients wait for a whole answer: at 128,000 tokens an hour, more may
-    /// take over ten minutes.
-    private static let wholeAnswerLimit = 21_333
     /// The limit of a model that no file knows: every model since 2024 gives that much.
     private static let unknownModelLimit = 8192
     /// The least budget of thinking that is taken.
@@ -52,7 +49,7 @@ struct AnthropicEncoder {
         let most = adapter.traits.maxOutput
         guard let asked = request.maxTokens else {
             let limit = most ?? AnthropicEncoder.unknownModelLimit
-            return streaming ? limit : min(limit, AnthropicEncoder.wholeAnswerLimit)
+            return streaming ? limit : min(limit, AnthropicMessages.wholeAnswerLimit)
         }
         guard let most, asked > most else { return asked }
         adapter.note("maxTokens is \(most): \(request.model) doesn't give \(asked).")

@@ -15,7 +15,8 @@ public struct ListedModel: Hashable, Sendable {
     /// The provider's own object.
     public let raw: JSONValue
 
-    init(id: String, raw: JSONValue) {
+    /// A model of which only the name is known.
+    public init(id: String, raw: JSONValue = .null) {
         self.id = id
         self.raw = raw
     }
