@@ -207,5 +207,32 @@ extension CommandTests {
                 }
             }
         }
+
+        @Test("A budget holds before it's sent, and has the cost after; what doesn't fit isn't sent")
+        func budget() async throws {
+            let folder = try TemporaryFolder()
+            defer { folder.remove() }
+            let store = folder.url.appending(path: "ledger.sqlite").path
+            for (name, balance) in [("rich", "1"), ("poor", "0.000001")] {
+                let made = try TokensProcess.run("budget", "create", name, "--balance", balance, "--store", store)
+                #expect(made.status == 0, "\(made.errors)")
+            }
+            try await FakeProvider.with(answers: .json(Self.answer)) { fake in
+                let arguments = [
+                    "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url + "/v1", "--store", store, "--json", "Say hello",
+                ]
+                let paid = try await complete(["--budget", "rich"] + arguments)
+                #expect(paid.status == 0, "\(paid.errors)")
+                let refused = try await complete(["--budget", "poor"] + arguments)
+                #expect(refused.status == 2)
+                let error = try #require(try object(refused)["error"] as? [String: Any])
+                #expect(error["code"] as? String == "over_budget")
+                #expect(fake.requests.count == 1)
+                #expect(try await complete(["--budget", "none"] + arguments).status == 1)
+            }
+            let shown = try TokensProcess.run("budget", "show", "rich", "--store", store, "--json")
+            let status = try #require(try shown.json().first as? [String: Any])
+            #expect(status["spent_usd"] as? String == "0.0035" && status["held_usd"] as? String == "0")
+        }
     }
 }
