@@ -14,6 +14,7 @@ struct SchemaProperties<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        if recorder.isOpaque { return nil }
         _ = try decode(type, key, isRequired: false)
         return nil
     }

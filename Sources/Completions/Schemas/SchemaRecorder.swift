@@ -8,6 +8,8 @@ final class SchemaRecorder: Decoder {
     private(set) var schema = JSONValue.object([])
     /// What strings it gives: some types take only strings of a certain form.
     let text: String
+    /// Whether the type's schema is known already, so that what it looks for besides is its own affair.
+    var isOpaque: Bool { !text.isEmpty }
 
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
