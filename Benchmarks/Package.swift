@@ -7,6 +7,7 @@ let package = Package(
     dependencies: [
         .package(name: "swift-tokens", path: ".."),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .executableTarget(
@@ -23,6 +24,14 @@ let package = Package(
                 .product(name: "Pricing", package: "swift-tokens"),
             ],
             path: "Sources/PriceBench"),
+        .executableTarget(
+            name: "budget-bench",
+            dependencies: [
+                .product(name: "Budgets", package: "swift-tokens"),
+                .product(name: "BudgetStores", package: "swift-tokens"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Sources/BudgetBench"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 # The man page, installing, the benchmarks.
-.PHONY: man install uninstall bench
+.PHONY: man install uninstall bench bench-budgets
 
 PREFIX ?= /usr/local
 BUILT := .build/release/tokens
@@ -39,3 +39,7 @@ uninstall: ## remove what 'make install' put under PREFIX
 bench: setup ## time the tokenizer beside its peers, with BENCH=--quick shorter (needs Python 3.10, PyPI)
 	@$(SWIFT) build -c release --package-path Benchmarks --product tokens-bench
 	@Benchmarks/compare.py --chart docs/benchmark.svg $(BENCH)
+
+bench-budgets: setup-tests ## time reservations beside the bare stores, SECONDS=3 a figure
+	@$(SWIFT) build -c release --package-path Benchmarks --product budget-bench
+	@Scripts/with_postgres.sh $$($(SWIFT) build -c release --package-path Benchmarks --show-bin-path)/budget-bench $(or $(SECONDS),3)
