@@ -45,4 +45,16 @@ echo
 echo '{"provider":"openai","model":"gpt-4o","at":"2026-01-31","usage":'"$usage"'}' | "$tokens" price
 
 echo
+echo "A budget of a cent a day: what may cost more than is left is refused before it is sent:"
+echo
+store=$(mktemp -d)/ledger.sqlite
+trap 'rm -rf "$(dirname "$store")"' EXIT
+run() { echo "  \$ tokens $*"; "$tokens" "$@" --store "$store" 2>&1 | sed 's/^/  /' || true; }
+"$tokens" budget create demo --daily 0.01 --store "$store" >/dev/null
+run budget reserve demo --amount 0.006 --id first
+run budget reserve demo --amount 0.006 --id second
+run budget settle demo --id first --amount 0.0017
+run budget reserve demo --amount 0.006 --id third
+echo
+
 echo "The command is $tokens. 'make install' puts it on the PATH; 'tokens --help' tells the rest."
