@@ -57,8 +57,7 @@ struct BudgetedProviderTests {
     func attempts() async throws {
         try await budget("1")
         let busy = FakeProvider.Answer.json(Fixture.error("server_error", "busy"), status: 429)
-        let answers = AnswerQueue([busy, busy, .json(Fixture.chat)])
-        try await FakeProvider.with(answers: { _ in answers.next() }) { fake in
+        try await FakeProvider.with(answers: busy, busy, .json(Fixture.chat)) { fake in
             let provider = BudgetedProvider(HTTPProvider.openAI(at: fake), account: account)
             _ = try await provider.complete(.greeting)
         }
