@@ -1,11 +1,13 @@
 // Chooses the variant of each function for this processor.
 
+#include "bytes64.h"
 #include "scalar.h"
 #include "utf8.h"
 #include "variants.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <string.h>
 
 #if SCANNER_HAS_AVX512
 static bool has_avx512(void) {
@@ -90,14 +92,12 @@ size_t scanner_valid_utf8_prefix(const uint8_t *text, size_t length) {
 }
 
 size_t scanner_last_line_feed(const uint8_t *text, size_t length) {
-    // Blocks first, which compilers turn into a few vector instructions.
-    enum { block = 64 };
     size_t end = length;
-    while (end >= block) {
-        uint8_t any = 0;
-        for (size_t i = 0; i < block; i++) any |= text[end - block + i] == '\n';
-        if (any) break;
-        end -= block;
+    for (; end >= sizeof(bytes64); end -= sizeof(bytes64)) {
+        bytes64 block;
+        memcpy(&block, text + end - sizeof block, sizeof block);
+        uint64_t line_feeds = BITS(block == '\n');
+        if (line_feeds) return end - 1 - (size_t)__builtin_clzll(line_feeds);
     }
     while (end > 0) {
         if (text[end - 1] == '\n') return end - 1;

@@ -15,35 +15,38 @@ enum {
 // All 0 is an empty one: a stretch is never of no bytes.
 typedef struct entry {
     uint64_t hash;
-    uint32_t tokens;
+    uint16_t tokens;  // no more than bytes
     uint16_t length;
     uint16_t credit;  // how often a newcomer is turned away for it
+    uint16_t room;    // the number of the room that has its bytes and ids
 } entry;
 
 struct text_memory {
     _Alignas(64) entry entries[slot_count];
     uint16_t seen[1 << seen_bits];  // what is left of the hashes of stretches that came once
-    huge_pages slots;               // each slot: a stretch's bytes, then its ids
-    size_t slot_size;
+    // A room for each slot, for a stretch's bytes and then its ids. They're taken one after the other, so that
+    // a few stretches touch few pages.
+    huge_pages rooms;
+    size_t room_size, taken_rooms;
 };
 
-static size_t slot_size(bool has_ids) {
+static size_t room_size(bool has_ids) {
     return text_memory_longest + (has_ids ? text_memory_most_ids * sizeof(uint32_t) : 0);
 }
 
 text_memory *text_memory_create(bool has_ids) {
     text_memory *memory = calloc(1, sizeof *memory);
-    if (memory) memory->slot_size = slot_size(has_ids);
+    if (memory) memory->room_size = room_size(has_ids);
     return memory;
 }
 
 void text_memory_destroy(text_memory *memory) {
-    if (memory->slots.start) huge_pages_unmap(memory->slots);
+    if (memory->rooms.start) huge_pages_unmap(memory->rooms);
     free(memory);
 }
 
-static inline uint8_t *slot_at(const text_memory *memory, size_t slot) {
-    return (uint8_t *)memory->slots.start + slot * memory->slot_size;
+static inline uint8_t *room_of(const text_memory *memory, size_t slot) {
+    return (uint8_t *)memory->rooms.start + memory->entries[slot].room * memory->room_size;
 }
 
 static atomic_bool is_unused;
@@ -97,7 +100,7 @@ text_memory_stretch text_memory_find(text_memory *memory, const uint8_t *text, s
     for (size_t slot = set; slot < set + ways; slot++) {
         entry *known = memory->entries + slot;
         if (known->hash != stretch.hash || known->length != length) continue;
-        if (memcmp(slot_at(memory, slot), text, length) != 0) continue;
+        if (memcmp(room_of(memory, slot), text, length) != 0) continue;
         stretch.sight = text_memory_kept;
         stretch.slot = (uint32_t)slot;
         stretch.tokens = known->tokens;
@@ -119,17 +122,19 @@ text_memory_stretch text_memory_find(text_memory *memory, const uint8_t *text, s
 
 void text_memory_keep(text_memory *memory, text_memory_stretch stretch, const uint8_t *text, size_t length,
                       size_t tokens, const uint32_t *ids) {
-    bool has_ids = memory->slot_size > text_memory_longest;
+    bool has_ids = memory->room_size > text_memory_longest;
     if (has_ids && tokens > text_memory_most_ids) return;
-    // Most texts come once, and need no slots.
-    if (!memory->slots.start) memory->slots = huge_pages_map(slot_count * memory->slot_size);
-    if (!memory->slots.start) return;
-    uint8_t *slot = slot_at(memory, stretch.slot);
-    memcpy(slot, text, length);
-    if (has_ids) memcpy(slot + text_memory_longest, ids, tokens * sizeof(uint32_t));
-    memory->entries[stretch.slot] = (entry){stretch.hash, (uint32_t)tokens, (uint16_t)length, most_credit};
+    // Most texts come once, and need no rooms.
+    if (!memory->rooms.start) memory->rooms = huge_pages_map(slot_count * memory->room_size);
+    if (!memory->rooms.start) return;
+    entry *known = memory->entries + stretch.slot;
+    uint16_t room = known->length > 0 ? known->room : (uint16_t)memory->taken_rooms++;
+    *known = (entry){stretch.hash, (uint16_t)tokens, (uint16_t)length, most_credit, room};
+    uint8_t *place = room_of(memory, stretch.slot);
+    memcpy(place, text, length);
+    if (has_ids) memcpy(place + text_memory_longest, ids, tokens * sizeof(uint32_t));
 }
 
 const uint32_t *text_memory_ids(const text_memory *memory, text_memory_stretch stretch) {
-    return (const uint32_t *)(slot_at(memory, stretch.slot) + text_memory_longest);
+    return (const uint32_t *)(room_of(memory, stretch.slot) + text_memory_longest);
 }

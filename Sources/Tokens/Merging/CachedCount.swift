@@ -7,14 +7,6 @@ struct CachedCount {
     let vocabulary: Vocabulary
     let cache: OpaquePointer
     let safeCut: SafeCut
-    private let mergesInLanes = lane_merge_is_available()
-
-    init(pattern: scanner_pattern, vocabulary: Vocabulary, cache: OpaquePointer, safeCut: SafeCut) {
-        self.pattern = pattern
-        self.vocabulary = vocabulary
-        self.cache = cache
-        self.safeCut = safeCut
-    }
 
     /// The number of tokens of valid UTF-8, or some number above `limit` once that's passed.
     func count(_ text: UnsafeBufferPointer<UInt8>, stoppingAbove limit: Int) -> Int {
@@ -54,7 +46,8 @@ struct CachedCount {
             var known = 0
             let found = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(found > 0, "a piece is longer than 4 GiB")
-            total += known + resolve(unknownCount, in: batch, readable: readable)
+            total += known
+            if unknownCount > 0 { total += resolve(unknownCount, in: batch, readable: readable) }
             origin += Int(bounds[found])
         }
         return total
@@ -64,6 +57,7 @@ struct CachedCount {
     /// be left waiting.
     private func resolve(_ unknownCount: Int, in batch: UnsafePointer<UInt8>, readable: Int) -> Int {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache) else { return 0 }
+        let mergesInLanes = lane_merge_is_available()
         let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
         var total = 0
         for position in 0..<unknownCount {
@@ -93,7 +87,5 @@ struct CachedCount {
     }
 
     /// The tokens of the pieces that are left waiting.
-    private func mergeWaiting() -> Int {
-        mergesInLanes ? piece_cache_merge_waiting(cache, vocabulary.mergeTables) : 0
-    }
+    private func mergeWaiting() -> Int { piece_cache_merge_waiting(cache, vocabulary.mergeTables) }
 }

@@ -7,14 +7,6 @@ struct CachedEncode {
     let vocabulary: Vocabulary
     let cache: OpaquePointer
     let safeCut: SafeCut
-    private let mergesInLanes = lane_merge_is_available()
-
-    init(pattern: scanner_pattern, vocabulary: Vocabulary, cache: OpaquePointer, safeCut: SafeCut) {
-        self.pattern = pattern
-        self.vocabulary = vocabulary
-        self.cache = cache
-        self.safeCut = safeCut
-    }
 
     /// Appends the ids of valid UTF-8.
     func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [TokenID]) {
@@ -54,9 +46,9 @@ struct CachedEncode {
             var known = 0
             let count = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(count > 0, "a piece is longer than 4 GiB")
-            resolve(unknownCount, in: batch, readable: readable, using: &merged)
+            if unknownCount > 0 { resolve(unknownCount, in: batch, readable: readable, using: &merged) }
             write(count, of: batch, into: &ids)
-            if piece_cache_is_full(cache) { piece_cache_clear(cache) }
+            if unknownCount > 0, piece_cache_is_full(cache) { piece_cache_clear(cache) }
             origin += Int(bounds[count])
         }
     }
@@ -68,6 +60,7 @@ struct CachedEncode {
         guard let bounds = piece_cache_bounds(cache), let unknown = piece_cache_unknown(cache),
             let found = piece_cache_found(cache)
         else { return }
+        let mergesInLanes = lane_merge_is_available()
         let hashes = UnknownPieces(cache: cache, vocabulary: vocabulary).hashes(unknownCount, in: batch)
         for position in 0..<unknownCount {
             let number = Int(unknown[position])
