@@ -47,7 +47,8 @@ struct BillBounds {
                 "The limit of an answer doesn't hold for its reasoning: up to \(reasoning) tokens of it are held.")
         }
         output = (
-            longest * request.choices, request.asksForAudio ? [.output, .reasoning, .outputAudio] : [.output, .reasoning]
+            longest * request.choices,
+            request.asksForAudio ? [.output, .reasoning, .outputAudio] : [.output, .reasoning]
         )
         self.reasons = reasons
     }

@@ -23,7 +23,9 @@ struct CalendarTests {
         #expect(calendar.nextMonth(after: time).description == month)
     }
 
-    @Test("takes another zone from the next midnight on, so that no day's limit begins anew", arguments: StoreKind.allCases)
+    @Test(
+        "takes another zone from the next midnight on, so that no day's limit begins anew",
+        arguments: StoreKind.allCases)
     func zoneChange(kind: StoreKind) throws {
         let (store, clock) = try kind.make(at: "2026-11-24T15:00:00Z")
         try store.configure("agent") { $0.dailyLimit = .set(try .usd("1")) }

@@ -105,7 +105,8 @@ struct LedgerTests {
         #expect(try store.faults() == [])
     }
 
-    @Test("ends holds whose time is over, and still books what comes late", arguments: StoreKind.allCases, [false, true])
+    @Test(
+        "ends holds whose time is over, and still books what comes late", arguments: StoreKind.allCases, [false, true])
     func expiry(kind: StoreKind, books: Bool) throws {
         let (store, clock) = try kind.make()
         try store.configure("agent") { $0.dailyLimit = .set(try .usd("1")) }

@@ -12,7 +12,8 @@ private final class UnlockedStore: BudgetStore {
         let state = try inner.read { reader throws(BudgetError) in try reader.status(of: "agent") }
         var answers: [Result<LedgerAnswer, BudgetError>] = []
         for command in commands {
-            guard case .reserve(let request) = command, let remaining = state.remaining, remaining >= request.amount else {
+            guard case .reserve(let request) = command, let remaining = state.remaining, remaining >= request.amount
+            else {
                 answers.append(.failure(.invalid("too late")))
                 continue
             }

@@ -100,7 +100,11 @@ struct StoreFaultTests {
         try budget(at: path)
         let other = Process()
         other.executableURL = URL(filePath: "/usr/bin/env")
-        other.arguments = ["perl", "-e", "use Fcntl ':flock'; open(F, '+<', $ARGV[0]); flock(F, LOCK_EX); print 1; close(STDOUT); sleep 60", path + "-lock"]
+        other.arguments = [
+            "perl", "-e",
+            "use Fcntl ':flock'; open(F, '+<', $ARGV[0]); flock(F, LOCK_EX); print 1; close(STDOUT); sleep 60",
+            path + "-lock",
+        ]
         let pipe = Pipe()
         other.standardOutput = pipe
         try other.run()

@@ -88,7 +88,9 @@ extension BudgetStore {
 
     @discardableResult
     func release(_ budget: String, _ id: String) throws -> Bool {
-        guard case .released(let wasOpen) = try commit(.release(budget: budget, id: id)) else { throw UnexpectedAnswer() }
+        guard case .released(let wasOpen) = try commit(.release(budget: budget, id: id)) else {
+            throw UnexpectedAnswer()
+        }
         return wasOpen
     }
 

@@ -53,8 +53,12 @@ struct CompletionRequestTests {
                     .toolCall(.init(id: "c2", name: "f", argumentsText: #"{"a": 1"#)), .text("b"),
                 ]))
         request.messages.append(
-            Message(role: .tool, content: [.toolResult(.init(callID: "c2", name: "f", text: "no", isError: true)), .text("z")]))
-        (request.toolChoice, request.parallelToolCalls, request.topP, request.stop) = (.tool("weather"), false, 0.5, ["x"])
+            Message(
+                role: .tool,
+                content: [.toolResult(.init(callID: "c2", name: "f", text: "no", isError: true)), .text("z")]))
+        (request.toolChoice, request.parallelToolCalls, request.topP, request.stop) = (
+            .tool("weather"), false, 0.5, ["x"]
+        )
         request.responseFormat = .schema(name: "n", description: "d", schema: ["type": "object"], isStrict: true)
         (request.reasoningEffort, request.reasoningBudget, request.cache) = (.xhigh, 1024, .fiveMinutes)
         (request.serviceTier, request.userID, request.extras) = ("flex", "u", [.init("seed", ["a": .string("1.5")])])
@@ -74,7 +78,8 @@ struct CompletionRequestTests {
             {"role":"tool","toolCallId":"c","content":[{"type":"text","text":"no"}],"isError":true}],
             "toolChoice":"required","stop":"x","responseFormat":"json","reasoningEffort":"none"}
             """)
-        #expect(request.messages[0].content.last == .toolCall(.init(id: "c", name: "f", argumentsText: #"{"b":1,"a":2}"#)))
+        #expect(
+            request.messages[0].content.last == .toolCall(.init(id: "c", name: "f", argumentsText: #"{"b":1,"a":2}"#)))
         #expect(request.messages[1] == .tool(ToolResult(callID: "c", text: "no", isError: true)))
         #expect(request.toolChoice == .required)
         #expect(request.stop == ["x"])

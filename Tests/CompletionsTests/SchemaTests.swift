@@ -56,7 +56,8 @@ struct SchemaTests {
 
     @Test("JSON that follows the schema decodes as the type")
     func decodes() throws {
-        let text = #"{"place":{"city":"Oslo"},"days":2,"level":5,"hours":[1],"exact":true,"labels":{"a":1.5},"count":3}"#
+        let text =
+            #"{"place":{"city":"Oslo"},"days":2,"level":5,"hours":[1],"exact":true,"labels":{"a":1.5},"count":3}"#
         let forecast = try JSONDecoder().decode(Forecast.self, from: Data(text.utf8))
         #expect(forecast.place.city == "Oslo" && forecast.level == .high)
     }

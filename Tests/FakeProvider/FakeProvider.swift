@@ -47,13 +47,14 @@ package final class FakeProvider: Sendable {
         answers: Answer..., body: (FakeProvider) async throws -> Result
     ) async throws -> Result {
         let next = Mutex(0)
-        return try await with({ _ in
-            let index = next.withLock { next in
-                defer { next += 1 }
-                return min(next, answers.count - 1)
-            }
-            return answers[index]
-        }, body)
+        return try await with(
+            { _ in
+                let index = next.withLock { next in
+                    defer { next += 1 }
+                    return min(next, answers.count - 1)
+                }
+                return answers[index]
+            }, body)
     }
 
     /// Its address.

@@ -88,7 +88,8 @@ struct CostEstimateTests {
         func cost(reasoning: Int) throws -> Money {
             let usage = try Usage([.input: 0, .output: 10, .reasoning: reasoning])
             return try PriceTable.current.cost(
-                of: usage, model: "qwen-plus", provider: "qwen", region: "china", at: time).total
+                of: usage, model: "qwen-plus", provider: "qwen", region: "china", at: time
+            ).total
         }
         let silent = try held()
         #expect(silent < (try cost(reasoning: 1000)))
@@ -106,7 +107,9 @@ struct CostEstimateTests {
         func estimate(_ provider: String, _ body: JSONValue) throws -> CostEstimate {
             try PriceTable.current.estimateCost(ofBody: body, provider: provider, at: time)
         }
-        let plain: JSONValue = ["model": "gpt-4o", "messages": [["role": "user", "content": "Hi"]], "max_tokens": .number(JSONNumber(100))]
+        let plain: JSONValue = [
+            "model": "gpt-4o", "messages": [["role": "user", "content": "Hi"]], "max_tokens": .number(JSONNumber(100)),
+        ]
         let one = try estimate("openai", plain)
         #expect(one.inputTokens == 8 && one.outputTokens == 100)
         let three = try estimate("openai", plain.setting("n", .number(JSONNumber(3))))
@@ -114,7 +117,8 @@ struct CostEstimateTests {
         #expect(try three.estimatedCost.subtracting(one.estimatedCost) == Money("0.002"))
         #expect(try estimate("openai", plain.setting("service_tier", "batch")).estimatedCost < one.estimatedCost)
         #expect(try estimate("openai", plain.setting("service_tier", "auto")).estimatedCost == one.estimatedCost)
-        let predicted = try estimate("openai", plain.setting("prediction", ["type": "content", "content": "0123456789"]))
+        let predicted = try estimate(
+            "openai", plain.setting("prediction", ["type": "content", "content": "0123456789"]))
         #expect(try predicted.upperBound.subtracting(one.upperBound) == Money("0.0001"))
         #expect(throws: PriceError.self) { try estimate("openai", plain.setting("service_tier", "unheard-of")) }
 
@@ -123,7 +127,17 @@ struct CostEstimateTests {
                 "anthropic",
                 [
                     "model": "claude-sonnet-4-5", "max_tokens": .number(JSONNumber(1)),
-                    "messages": [["role": "user", "content": [["type": "text", "text": .string(text), "cache_control": ["type": "ephemeral", "ttl": .string(ttl)]]]]],
+                    "messages": [
+                        [
+                            "role": "user",
+                            "content": [
+                                [
+                                    "type": "text", "text": .string(text),
+                                    "cache_control": ["type": "ephemeral", "ttl": .string(ttl)],
+                                ]
+                            ],
+                        ]
+                    ],
                 ]
             ).upperBound
         }
@@ -133,7 +147,8 @@ struct CostEstimateTests {
     @Test("of a request with a search holds more than the model's context")
     func search() throws {
         let body: JSONValue = [
-            "model": "claude-sonnet-4-5", "max_tokens": .number(JSONNumber(1)), "messages": [["role": "user", "content": "Hi"]],
+            "model": "claude-sonnet-4-5", "max_tokens": .number(JSONNumber(1)),
+            "messages": [["role": "user", "content": "Hi"]],
             "tools": [["type": "web_search_20250305", "name": "web_search"]],
         ]
         let estimate = try PriceTable.current.estimateCost(ofBody: body, provider: "anthropic", at: time)

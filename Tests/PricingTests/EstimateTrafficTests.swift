@@ -33,8 +33,10 @@ struct EstimateTrafficTests {
         let object = response.raw.flatMap { $0["usage"] }
         let record = object.flatMap { usage in
             try? RecordedUsage(
-                json: ["provider": .string(exchange.provider), "model": .string(response.model), "usage": usage,
-                    "region": exchange.provider == "qwen" ? "international" : .null])
+                json: [
+                    "provider": .string(exchange.provider), "model": .string(response.model), "usage": usage,
+                    "region": exchange.provider == "qwen" ? "international" : .null,
+                ])
         }
         guard let record, let (cost, _) = try? table.cost(of: record, defaultTime: time) else { return nil }
         return Outcome(

@@ -53,8 +53,9 @@ struct MoneyTests {
         #expect(throws: MoneyError.currencyMismatch(.cny, .usd)) { try yuan.exceeds(dollars) }
         #expect(try dollars.exceeds(Money("1.999")))
         #expect(try !dollars.exceeds(dollars))
-        #expect(try [dollars, Money("1"), Money("9", currency: .cny), yuan].sorted().map(\.description)
-            == ["1 CNY", "9 CNY", "1", "2"])
+        #expect(
+            try [dollars, Money("1"), Money("9", currency: .cny), yuan].sorted().map(\.description)
+                == ["1 CNY", "9 CNY", "1", "2"])
         #expect(Currency(code: "EUR")?.code == "EUR")
         #expect(Currency(code: "usd") == nil)
         #expect(Currency(code: "USDT") == nil)

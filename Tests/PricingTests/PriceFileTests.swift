@@ -154,7 +154,8 @@ struct PriceFileTests {
         arguments: [
             (#""input":"1""#, #""inputs":"1""#, "inputs"), (#""aliases""#, #""alias""#, "alias"),
             (#"{"input":"1","output":"2"}"#, #"{"output":"2"}"#, "input"), (#""1""#, "1", "string"),
-            (#""1""#, #""-1""#, "from 0"), (#""1""#, #""1e3""#, "decimal"), (#""1""#, #""0.0000000000001""#, "decimals"),
+            (#""1""#, #""-1""#, "from 0"), (#""1""#, #""1e3""#, "decimal"),
+            (#""1""#, #""0.0000000000001""#, "decimals"),
             (#""1""#, #""1000000000001""#, "1000000000000"), ("2026-02-01T04:00:00Z", "2025-01-01", "before"),
             ("2026-01-01", "2026-02-30", "day"), ("2026-11-24", "24.11.2026", "day"), ("EUR", "euro", "currency"),
             (#""input_from":20"#, #""input_from":10"#, "ascend"), (#""input_from":20,"#, "", "input_over"),
@@ -162,7 +163,8 @@ struct PriceFileTests {
             ("m-<YYYYMMDD>", "m-<WEEK>", "placeholders"), ("per_million_tokens", "per_token", "unit"),
             (#""1.1""#, #""0""#, "multiplier"), (#""model":"m","#, "", "model"), (#""notes":"n"}]}"#, "", "byte"),
             (#""utc":["01:00-04:00"],"#, "", "utc"), (#""batch""#, #""standard""#, "standard"),
-            (#""retired":true"#, #""retired":"yes""#, "true or false"), (#""max_output":100"#, #""max_output":-1"#, "whole number"),
+            (#""retired":true"#, #""retired":"yes""#, "true or false"),
+            (#""max_output":100"#, #""max_output":-1"#, "whole number"),
         ])
     func malformed(_ old: String, _ new: String, _ problem: String) throws {
         let error = #expect(throws: PriceTableError.self, "\(new)") {

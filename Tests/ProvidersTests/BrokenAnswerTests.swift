@@ -22,7 +22,9 @@ struct BrokenAnswerTests {
     @Test("A provider that is too slow for the call's time: before its answer, or in the middle of it")
     func slow() async throws {
         let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"
-        for answer in [FakeProvider.Answer([.wait(.seconds(9))]), .init([.send(Array(head.utf8)), .wait(.seconds(9))])] {
+        for answer in [
+            FakeProvider.Answer([.wait(.seconds(9))]), .init([.send(Array(head.utf8)), .wait(.seconds(9))]),
+        ] {
             let start = ContinuousClock.now
             let error = try await failure(of: answer, timeout: .milliseconds(150))
             #expect(error?.code == .timeout && error?.isRetryable == true)
@@ -149,7 +151,8 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("An address that is none says so", arguments: ["localhost:1234", "ftp://localhost", "http://", "https:///v1"])
+    @Test(
+        "An address that is none says so", arguments: ["localhost:1234", "ftp://localhost", "http://", "https:///v1"])
     func addresses(_ address: String) async throws {
         let provider = HTTPProvider.openAI(key: "k", baseURL: address).impatient
         let error = await providerError { _ = try await provider.complete(.greeting) }

@@ -20,7 +20,9 @@ struct CompletionTests {
             #expect(sent.headers["authorization"] == "Bearer sk-test-0123456789")
             #expect(sent.headers["content-type"] == "application/json")
             let body = try JSONValue(parsing: sent.body)
-            #expect(body["model"] == "gpt-4o" && body["max_completion_tokens"] == .number(JSONNumber(100)) && body["stream"] == nil)
+            #expect(
+                body["model"] == "gpt-4o" && body["max_completion_tokens"] == .number(JSONNumber(100))
+                    && body["stream"] == nil)
         }
     }
 

@@ -12,7 +12,10 @@ struct FallbackTests {
     private func run(
         _ first: FakeProvider.Answer, second: FakeProvider.Answer = .json(Fixture.message),
         _ request: CompletionRequest = .greeting, change: (inout FallbackChain) -> Void = { _ in }
-    ) async throws -> (response: CompletionResponse?, error: ProviderError?, first: [FakeProvider.Request], second: [FakeProvider.Request]) {
+    ) async throws -> (
+        response: CompletionResponse?, error: ProviderError?, first: [FakeProvider.Request],
+        second: [FakeProvider.Request]
+    ) {
         try await FakeProvider.with(answers: first) { one in
             try await FakeProvider.with(answers: second) { two in
                 var chain = FallbackChain([
@@ -101,11 +104,14 @@ struct FallbackTests {
 
     @Test("A stream goes on before anything was handed on, and not after")
     func streams() async throws {
-        let cut = FakeProvider.Answer.stream(Array(Fixture.chatStream(["One", " two"]).prefix(2)), end: [.wait(.milliseconds(100)), .close])
+        let cut = FakeProvider.Answer.stream(
+            Array(Fixture.chatStream(["One", " two"]).prefix(2)), end: [.wait(.milliseconds(100)), .close])
         for (first, expected) in [(down, "Hello"), (cut, "One two")] {
             try await FakeProvider.with(answers: first) { one in
                 try await FakeProvider.with(answers: .stream(Fixture.chatStream(["Hello"]))) { two in
-                    var chain = FallbackChain([.init(HTTPProvider.openAI(at: one)), .init(HTTPProvider.openAI(at: two))])
+                    var chain = FallbackChain([
+                        .init(HTTPProvider.openAI(at: one)), .init(HTTPProvider.openAI(at: two)),
+                    ])
                     chain.retry = .never
                     var text = ""
                     let stream = chain.stream(.greeting)

@@ -35,7 +35,8 @@ struct LoadTests {
     @Test("Two hundred streams at once, each with its own answer; some are left in the middle")
     func twoHundred() async throws {
         let script: FakeProvider.Script = { request in
-            let name = (try? JSONValue(parsing: request.body))?["user"]?.string
+            let name =
+                (try? JSONValue(parsing: request.body))?["user"]?.string
                 ?? (try? JSONValue(parsing: request.body))?["safety_identifier"]?.string ?? ""
             return .stream(Fixture.chatStream((0..<20).map { "\(name)-\($0) " }), pause: .milliseconds(2))
         }

@@ -28,7 +28,8 @@ enum Fixture {
             #"data: {"id":"c1","model":"\#(model)","choices":[{"index":0,"delta":{"content":"\#(piece)"}}]}"# + "\n\n"
         }
         return deltas + [
-            #"data: {"id":"c1","model":"\#(model)","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\n",
+            #"data: {"id":"c1","model":"\#(model)","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+                + "\n\n",
             #"data: {"id":"c1","model":"\#(model)","choices":[],"usage":{"prompt_tokens":1000,"completion_tokens":100}}"#
                 + "\n\n",
             "data: [DONE]\n\n",

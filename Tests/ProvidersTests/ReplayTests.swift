@@ -46,7 +46,9 @@ struct ReplayTests {
         return .body(exchange.body, status: exchange.status, headers: headers)
     }
 
-    private func provider(of exchange: RecordedTraffic.Exchange, at url: String, _ transport: HTTPTransport) -> HTTPProvider {
+    private func provider(
+        of exchange: RecordedTraffic.Exchange, at url: String, _ transport: HTTPTransport
+    ) -> HTTPProvider {
         var settings = HTTPProvider.Settings(traits: ProviderTraits(named: exchange.provider), baseURL: url)
         settings.interface = Self.interfaces[exchange.interface] ?? .chat
         settings.retry = .never

@@ -40,7 +40,10 @@ struct RetryTests {
         #expect(requests == 3)
         #expect(error?.status == 529 && error?.code == .overloaded)
         #expect(error?.attempts.map(\.status) == [500, 503])
-        #expect(log == ["1 gpt-4o", "1 server_error false", "2 gpt-4o", "2 overloaded false", "3 gpt-4o", "3 overloaded false"])
+        #expect(
+            log == [
+                "1 gpt-4o", "1 server_error false", "2 gpt-4o", "2 overloaded false", "3 gpt-4o", "3 overloaded false",
+            ])
     }
 
     @Test("x-should-retry overrides the status, both ways")
@@ -58,7 +61,9 @@ struct RetryTests {
 
     @Test("A provider's own wait holds: in milliseconds, in seconds with a fraction, as a date")
     func retryAfter() async throws {
-        for headers in [["retry-after-ms": "120"], ["retry-after": "0.12"], ["retry-after-ms": "120", "retry-after": "50"]] {
+        for headers in [
+            ["retry-after-ms": "120"], ["retry-after": "0.12"], ["retry-after-ms": "120", "retry-after": "50"],
+        ] {
             let start = ContinuousClock.now
             #expect(try await run([failure(429, headers), .json(Fixture.chat)]).requests == 2)
             #expect(ContinuousClock.now - start >= .milliseconds(120), "\(headers)")

@@ -73,7 +73,8 @@ struct SelectionTests {
             let breaker = CircuitBreaker(HTTPProvider.openAI(at: fake), threshold: 2, pause: .milliseconds(80))
             let options = CallOptions(retry: .never)
             for _ in 0..<2 {
-                #expect(await providerError { _ = try await breaker.complete(.greeting, options: options) }?.status == 500)
+                #expect(
+                    await providerError { _ = try await breaker.complete(.greeting, options: options) }?.status == 500)
             }
             let alone = await providerError { _ = try await breaker.stream(.greeting, options: options).collect() }
             #expect(alone?.code == .overloaded && alone?.isRetryable == true && alone?.retryAfter != nil)

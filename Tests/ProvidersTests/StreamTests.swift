@@ -159,7 +159,8 @@ struct StreamTests {
         let answer = FakeProvider.Answer.stream(Fixture.chatStream(pieces), pause: .milliseconds(60))
         try await FakeProvider.with(answers: answer) { fake in
             let log = AttemptLog()
-            for try await event in HTTPProvider.openAI(at: fake).stream(.greeting, options: CallOptions(observer: log)) {
+            for try await event in HTTPProvider.openAI(at: fake).stream(.greeting, options: CallOptions(observer: log))
+            {
                 if case .text = event { break }
             }
             let isTold = try await fake.waits { _ in log.all.count == 2 }
@@ -170,7 +171,9 @@ struct StreamTests {
 
     @Test("Cancelling before the answer, and between two attempts")
     func earlyCancellation() async throws {
-        for answer in [FakeProvider.Answer([.wait(.seconds(9))]), .json("{}", status: 500, headers: ["retry-after": "9"])] {
+        for answer in [
+            FakeProvider.Answer([.wait(.seconds(9))]), .json("{}", status: 500, headers: ["retry-after": "9"]),
+        ] {
             try await FakeProvider.with(answers: answer) { fake in
                 let log = AttemptLog()
                 let caller = Task {
@@ -228,7 +231,9 @@ struct StreamTests {
         let stream = FakeProvider.Answer.stream(Fixture.chatStream(pieces))
         try await FakeProvider.with(answers: stream, .json(Fixture.chat)) { fake in
             let provider = HTTPProvider.openAI(at: fake)
-            let (first, second) = (try await provider.complete(.greeting), try await provider.stream(.greeting).collect())
+            let (first, second) = (
+                try await provider.complete(.greeting), try await provider.stream(.greeting).collect()
+            )
             #expect(first.text == "One two three" && second.text == "Hello there")
         }
     }

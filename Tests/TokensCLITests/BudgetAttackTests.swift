@@ -103,11 +103,17 @@ struct BudgetAttackTests {
 
         func spendOnce(id: String) {
             do {
-                let (amount, cost) = (try Money("0.0\(Int.random(in: 10...50))"), try Money("0.000\(Int.random(in: 1...9))"))
-                let reserved = try step(["reserve", "agent", "--amount", amount.amount, "--id", id, "--ttl", "\(BudgetAttackTests.holdSeconds)"])
+                let (amount, cost) = (
+                    try Money("0.0\(Int.random(in: 10...50))"), try Money("0.000\(Int.random(in: 1...9))")
+                )
+                let reserved = try step([
+                    "reserve", "agent", "--amount", amount.amount, "--id", id, "--ttl",
+                    "\(BudgetAttackTests.holdSeconds)",
+                ])
                 guard let reserved else { return }
                 guard reserved == 0 else {
-                    return reserved == 2 ? report.note { $0.refused += 1 } : report.fail("reserve \(id): status \(reserved)")
+                    return reserved == 2
+                        ? report.note { $0.refused += 1 } : report.fail("reserve \(id): status \(reserved)")
                 }
                 if Bool.random(), Bool.random() {
                     if let status = try step(["release", "agent", "--id", id]), status != 0 {

@@ -24,7 +24,8 @@ struct BudgetCommandTests {
         #expect(reserved.status == 0)
         #expect(reserved.json["granted"] as? Bool == true && reserved.json["warning"] as? Bool == true)
         #expect(reserved.json["remaining_usd"] as? String == "3.75" && reserved.json["id"] as? String == "a")
-        #expect(try budget("reserve", "agent", "--amount", "1.25", "--id", "a").json["remaining_usd"] as? String == "3.75")
+        #expect(
+            try budget("reserve", "agent", "--amount", "1.25", "--id", "a").json["remaining_usd"] as? String == "3.75")
         #expect(try budget("settle", "agent", "--id", "a", "--amount", "0.0000375").status == 0)
         let shown = try budget("show", "agent").json
         #expect(shown["spent_today_usd"] as? String == "0.0000375" && shown["held_usd"] as? String == "0")
@@ -84,7 +85,8 @@ struct BudgetCommandTests {
                 """.utf8))
         let imported = try budget("import", file.path, "--name", "agent")
         #expect(imported.status == 0)
-        #expect(imported.json["daily_limit_usd"] as? String == "5.1" && imported.json["hard_stop_at_usd"] as? String == "1")
+        #expect(
+            imported.json["daily_limit_usd"] as? String == "5.1" && imported.json["hard_stop_at_usd"] as? String == "1")
         #expect(imported.json["balance_usd"] as? String == "0.1")
         #expect(try budget("import", file.path, "--name", "agent").json["balance_usd"] as? String == "0.1")
         #expect(try budget("show", "agent/research").json["daily_limit_usd"] as? String == "1.53")
@@ -117,7 +119,8 @@ struct BudgetCommandTests {
         defer { folder.remove() }
         _ = try budget("create", "agent", "--balance", "2")
         let request = try folder.file(
-            "request.json", bytes: Array(#"{"model":"any","messages":[{"role":"user","content":"Hi"}],"maxTokens":100000}"#.utf8))
+            "request.json",
+            bytes: Array(#"{"model":"any","messages":[{"role":"user","content":"Hi"}],"maxTokens":100000}"#.utf8))
         let shown = try budget(
             "show", "agent", "--candidates", "openai:gpt-4o-mini,openai:gpt-4o,openai:o1", "--request", request.path)
         let candidates = shown.json["candidates"] as? [[String: Any]] ?? []

@@ -10,7 +10,8 @@ extension CommandTests {
             "finish_reason":"stop"}],"usage":{"prompt_tokens":1000,"completion_tokens":100}}
             """
         private static let events = [
-            #"data: {"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"content":"Hel"}}]}"# + "\n\n",
+            #"data: {"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"content":"Hel"}}]}"#
+                + "\n\n",
             #"data: {"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"content":"lo"}}]}"# + "\n\n",
             #"data: {"id":"c1","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
                 + "\n\n",
@@ -63,7 +64,10 @@ extension CommandTests {
         func text() async throws {
             try await FakeProvider.with(answers: .json(Self.answer)) { fake in
                 let run = try await complete(
-                    ["-p", "openai", "-m", "gpt-4o", "--base-url", fake.url, "--system", "Be brief", "--max-tokens", "7"],
+                    [
+                        "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url, "--system", "Be brief", "--max-tokens",
+                        "7",
+                    ],
                     input: "piped in\n")
                 #expect(run.status == 0 && run.text == "Hello\n" && run.errors.isEmpty)
                 let body = fake.requests[0].text
@@ -78,7 +82,10 @@ extension CommandTests {
                 #expect(try await complete(place + ["--stream", "Hi"]).text == "Hello\n")
                 let run = try await complete(place + ["--stream", "--json", "Hi"])
                 let events = try run.json().compactMap { $0 as? [String: Any] }
-                #expect(events.filter { $0["type"] as? String == "text" }.compactMap { $0["text"] as? String } == ["Hel", "lo"])
+                #expect(
+                    events.filter { $0["type"] as? String == "text" }.compactMap { $0["text"] as? String } == [
+                        "Hel", "lo",
+                    ])
                 #expect(events.last?["text"] as? String == "Hello" && events.last?["cost"] as? String == "0.0035")
             }
         }
@@ -114,7 +121,8 @@ extension CommandTests {
 
         @Test("A model without a price completes, with a reason in place of its cost")
         func unpriced() async throws {
-            try await FakeProvider.with(answers: .json(Self.answer.replacing("gpt-4o-2024-08-06", with: "secret-1"))) { fake in
+            try await FakeProvider.with(answers: .json(Self.answer.replacing("gpt-4o-2024-08-06", with: "secret-1"))) {
+                fake in
                 let run = try await complete(["-p", "openai", "-m", "secret-1", "--base-url", fake.url, "--json", "Hi"])
                 let object = try object(run)
                 #expect(run.status == 0 && object["cost"] == nil && object["costReason"] != nil)
@@ -157,7 +165,8 @@ extension CommandTests {
             }) { fake in
                 let place = ["-p", "openai", "-m", "gpt-4o", "--base-url", fake.url, "--json", "Hi"]
                 let run = try await complete(
-                    place + ["--fallback", "anthropic:claude-sonnet-4-5"], environment: ["ANTHROPIC_BASE_URL": fake.url])
+                    place + ["--fallback", "anthropic:claude-sonnet-4-5"], environment: ["ANTHROPIC_BASE_URL": fake.url]
+                )
                 let object = try object(run)
                 #expect(object["provider"] as? String == "anthropic" && object["text"] as? String == "From Claude")
                 let failed = try await complete(place + ["--fallback", "openai:gpt-4o-mini"])
@@ -178,7 +187,8 @@ extension CommandTests {
                     let (output, errors) = (try folder.file("out"), try folder.file("err"))
                     let process = Process()
                     process.executableURL = TokensProcess.executable
-                    process.arguments = ["complete", "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url, "Hi"] + options
+                    process.arguments =
+                        ["complete", "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url, "Hi"] + options
                     process.standardInput = FileHandle.nullDevice
                     process.standardOutput = try FileHandle(forWritingTo: output)
                     process.standardError = try FileHandle(forWritingTo: errors)
@@ -219,7 +229,8 @@ extension CommandTests {
             }
             try await FakeProvider.with(answers: .json(Self.answer)) { fake in
                 let arguments = [
-                    "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url + "/v1", "--store", store, "--json", "Say hello",
+                    "-p", "openai", "-m", "gpt-4o", "--base-url", fake.url + "/v1", "--store", store, "--json",
+                    "Say hello",
                 ]
                 let paid = try await complete(["--budget", "rich"] + arguments)
                 #expect(paid.status == 0, "\(paid.errors)")

@@ -10,7 +10,8 @@ extension CommandTests {
             #expect(unnamed.text == "4\n" && unnamed.status == 0 && unnamed.errors == "")
             #expect(try TokensProcess.run("count", "-", input: "Hello, world!").text == "4 -\n")
             #expect(try TokensProcess.run("count").text == "0\n")
-            let o200k = try TokensProcess.run("count", input: "नमस्ते दुनिया"), cl100k = try TokensProcess.run("count", "-e", "cl100k_base", input: "नमस्ते दुनिया")
+            let o200k = try TokensProcess.run("count", input: "नमस्ते दुनिया"),
+                cl100k = try TokensProcess.run("count", "-e", "cl100k_base", input: "नमस्ते दुनिया")
             #expect(o200k.text == (try TokensProcess.run("count", "-e", "o200k_base", input: "नमस्ते दुनिया").text))
             #expect(Int(o200k.lines[0])! < Int(cl100k.lines[0])!)
         }
@@ -19,10 +20,13 @@ extension CommandTests {
         func files() throws {
             let folder = try TemporaryFolder()
             defer { folder.remove() }
-            let one = try folder.file("one", "Hello, world!"), two = try folder.file("two", String(repeating: " word", count: 120))
+            let one = try folder.file("one", "Hello, world!"),
+                two = try folder.file("two", String(repeating: " word", count: 120))
             let run = try TokensProcess.run("count", one, two)
             #expect(run.text == "  4 \(one)\n120 \(two)\n124 total\n")
-            #expect(try TokensProcess.run("count", one, "-", "--threads", "2", input: "Hi").text == "4 \(one)\n1 -\n5 total\n")
+            #expect(
+                try TokensProcess.run("count", one, "-", "--threads", "2", input: "Hi").text
+                    == "4 \(one)\n1 -\n5 total\n")
         }
 
         @Test("A hundred files keep their order")
@@ -35,7 +39,8 @@ extension CommandTests {
             process.arguments = ["count"] + paths
             process.standardOutput = pipe
             let end = try process.start()
-            let lines = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(separator: "\n")
+            let lines = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(
+                separator: "\n")
             end.wait()
             #expect(lines.map { Int($0.drop { $0 == " " }.prefix { $0 != " " }) } == Array(1...100) + [5050])
         }
@@ -69,12 +74,15 @@ extension CommandTests {
             #expect(files.map { $0["bytes"] as? Int } == [13, 2])
         }
 
-        @Test("--max answers by status: 0 within, 2 above, with the count all the same", arguments: [(3, 2), (4, 0), (5, 0), (0, 2)] as [(Int, Int32)])
+        @Test(
+            "--max answers by status: 0 within, 2 above, with the count all the same",
+            arguments: [(3, 2), (4, 0), (5, 0), (0, 2)] as [(Int, Int32)])
         func max(limit: Int, status: Int32) throws {
             let run = try TokensProcess.run("count", "--max", "\(limit)", input: "Hello, world!")
             #expect(run.status == status && run.text == "4\n")
             #expect(run.errors.isEmpty == (status == 0))
-            let lines = try TokensProcess.run("count", "--jsonl", "--max", "\(limit)", input: "\"Hello, world!\"\n\"\"\n")
+            let lines = try TokensProcess.run(
+                "count", "--jsonl", "--max", "\(limit)", input: "\"Hello, world!\"\n\"\"\n")
             #expect(lines.status == status && lines.text == "4\n0\n")
         }
 
@@ -84,7 +92,10 @@ extension CommandTests {
             let replaced = try TokensProcess.run("count", bytes: bytes)
             #expect(replaced.text == (try TokensProcess.run("count", input: "a\u{FFFD}b\u{FFFD}").text))
             let ids = try TokensProcess.run("encode", "--bytes", bytes: bytes)
-            #expect(try TokensProcess.run("count", "--bytes", bytes: bytes).lines == ["\(ids.text.split(separator: " ").count)"])
+            #expect(
+                try TokensProcess.run("count", "--bytes", bytes: bytes).lines == [
+                    "\(ids.text.split(separator: " ").count)"
+                ])
             #expect(try TokensProcess.run("decode", input: ids.text).output == Data(bytes))
             #expect(try TokensProcess.run("count", "--help").text.contains("U+FFFD"))
         }
@@ -100,8 +111,11 @@ extension CommandTests {
             defer { folder.remove() }
             let ranks = (0..<256).map { "\(Data([UInt8($0)]).base64EncodedString()) \($0)\n" }.joined()
             let file = try folder.file("own.tiktoken", ranks + "YWI= 256\n")
-            #expect(try TokensProcess.run("count", "--vocab", file, "--pattern", #"\w+|\W"#, input: "abc ab").text == "4\n")
-            #expect(try TokensProcess.run("encode", "--vocab", file, "--pattern", #"\w+|\W"#, input: "abc ab").text == "256 99 32 256\n")
+            #expect(
+                try TokensProcess.run("count", "--vocab", file, "--pattern", #"\w+|\W"#, input: "abc ab").text == "4\n")
+            #expect(
+                try TokensProcess.run("encode", "--vocab", file, "--pattern", #"\w+|\W"#, input: "abc ab").text
+                    == "256 99 32 256\n")
             let broken = try folder.file("broken.tiktoken", ranks + "YWI= x\n")
             let run = try TokensProcess.run("count", "--vocab", broken, "--pattern", ".", input: "a")
             #expect(run.status == 1 && run.errors.contains("line 257: the rank isn't a decimal number"))

@@ -33,7 +33,8 @@ extension CommandTests {
             let codes = try run.json().map { (($0 as? [String: Any])?["error"] as? [String: Any])?["code"] as? String }
             #expect(
                 codes == [
-                    "bad_json", "bad_request", "bad_request", "bad_request", "bad_request", "bad_record", "bad_time", nil,
+                    "bad_json", "bad_request", "bad_request", "bad_request", "bad_request", "bad_record", "bad_time",
+                    nil,
                 ])
         }
 
@@ -100,8 +101,10 @@ extension CommandTests {
             #expect(parts[1]["index"] as? Int == 1 && parts[1]["label"] as? String == "user")
             let two = try TokensProcess.run("estimate", "--json", "-p", "openai", file, file)
             #expect((try two.json().first as? [Any])?.count == 2)
-            let rows = try TokensProcess.run("estimate", "-p", "openai", "-m", "gpt-4o-mini", "--at", "2026-01-31", file, file)
-            #expect(rows.lines.count == 3 && rows.lines[1].hasPrefix("\(file):1  gpt-4o-mini     15     100  0.00006225"))
+            let rows = try TokensProcess.run(
+                "estimate", "-p", "openai", "-m", "gpt-4o-mini", "--at", "2026-01-31", file, file)
+            #expect(
+                rows.lines.count == 3 && rows.lines[1].hasPrefix("\(file):1  gpt-4o-mini     15     100  0.00006225"))
         }
 
         @Test("Memory doesn't grow with the lines")
@@ -113,7 +116,10 @@ extension CommandTests {
                 let file = try folder.file("in", String(repeating: line, count: lines))
                 let process = Process(), errors = try folder.file("err")
                 process.executableURL = URL(filePath: "/bin/sh")
-                process.arguments = ["-c", "ulimit -v 600000; exec \"$0\" estimate --jsonl \"$1\" > /dev/null", TokensProcess.executable.path, file]
+                process.arguments = [
+                    "-c", "ulimit -v 600000; exec \"$0\" estimate --jsonl \"$1\" > /dev/null",
+                    TokensProcess.executable.path, file,
+                ]
                 process.standardError = try FileHandle(forWritingTo: errors)
                 try process.runToEnd()
                 return Int(process.terminationStatus)
@@ -131,12 +137,15 @@ extension CommandTests {
             #expect(try TokensProcess.run("count", "-m", "qwen-plus", input: "你好,世界").text == "3\n")
             let claude = try TokensProcess.run("count", "-m", "claude-sonnet-4-5", input: "Hello, world!")
             #expect(claude.text == "4\n" && claude.status == 0)
-            #expect(try TokensProcess.run("count", "-m", "claude-opus-4-7", input: "antidisestablishmentarianism").status == 0)
+            #expect(
+                try TokensProcess.run("count", "-m", "claude-opus-4-7", input: "antidisestablishmentarianism").status
+                    == 0)
             let folder = try TemporaryFolder()
             defer { folder.remove() }
             let file = try folder.file(
                 "tokenizer.json",
-                #"{"model":{"type":"BPE","byte_fallback":false,"vocab":{"a":0,"b":1,"ab":2},"merges":["a b"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":false,"use_regex":true}}"#)
+                #"{"model":{"type":"BPE","byte_fallback":false,"vocab":{"a":0,"b":1,"ab":2},"merges":["a b"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":false,"use_regex":true}}"#
+            )
             #expect(try TokensProcess.run("count", "--tokenizer", file, input: "abba").text == "3\n")
             let bad = try TokensProcess.run("count", "--tokenizer", folder.file("bad.json", "{}"), input: "a")
             #expect(bad.status == 1 && bad.errors.contains("no vocabulary"))
@@ -147,11 +156,13 @@ extension CommandTests {
         func request() throws {
             let folder = try TemporaryFolder()
             defer { folder.remove() }
-            let file = try folder.file("request.json", #"{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]}"#)
+            let file = try folder.file(
+                "request.json", #"{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}]}"#)
             let run = try TokensProcess.run("count", "--request", file)
             #expect(
                 run.lines == [
-                    "                  tokens", "message 1 (user)       1", "framing                7", "total                  8",
+                    "                  tokens", "message 1 (user)       1", "framing                7",
+                    "total                  8",
                     "confidence: high",
                 ])
             let other = try TokensProcess.run("count", "-m", "gpt-5", "--request", file, "--json", "--max", "6")
@@ -168,10 +179,12 @@ extension CommandTests {
             defer { folder.remove() }
             let tokenizer = try folder.file(
                 "tokenizer.json",
-                #"{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":["a b"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":false,"use_regex":true}}"#)
+                #"{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":["a b"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":false,"use_regex":true}}"#
+            )
             let file = try folder.file(
                 "body.json",
-                #"{"provider":"ollama","request":{"model":"llama3","messages":[{"role":"user","content":"abba"}],"options":{"num_predict":5}}}"#)
+                #"{"provider":"ollama","request":{"model":"llama3","messages":[{"role":"user","content":"abba"}],"options":{"num_predict":5}}}"#
+            )
             let run = try TokensProcess.run("estimate", "--json", "--tokenizer", tokenizer, file)
             let object = try #require(run.json().first as? [String: Any])
             let parts = try #require(object["parts"] as? [[String: Any]])

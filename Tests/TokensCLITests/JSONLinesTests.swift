@@ -12,7 +12,8 @@ extension CommandTests {
         @Test("Each line has its answer in order, a bad one an error in its place")
         func badLines() throws {
             let lines = [
-                #""Hello, world!""#, #"{"a":1}"#, #""open"#, "", #"["Hello"]"#, "12", "null", #""a" "b""#, #""\x""#, #""\u12""#,
+                #""Hello, world!""#, #"{"a":1}"#, #""open"#, "", #"["Hello"]"#, "12", "null", #""a" "b""#, #""\x""#,
+                #""\u12""#,
                 "\"tab\there\"", #"  "fine"  "#,
             ]
             let run = try TokensProcess.run("count", "--jsonl", input: lines.joined(separator: "\n") + "\n")
@@ -32,14 +33,16 @@ extension CommandTests {
 
         @Test("Escapes are JSON's; half a surrogate pair is U+FFFD")
         func escapes() throws {
-            let run = try TokensProcess.run("encode", "--jsonl", input: #"""
-                "\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00"
-                "\ud83d"
-                "\ude00x"
-                "\ud83d\u0041"
-                "\ud83d\ud83d\ude00"
+            let run = try TokensProcess.run(
+                "encode", "--jsonl",
+                input: #"""
+                    "\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00"
+                    "\ud83d"
+                    "\ude00x"
+                    "\ud83d\u0041"
+                    "\ud83d\ud83d\ude00"
 
-                """#)
+                    """#)
             let ids = try run.json().map { try JSONSerialization.data(withJSONObject: $0) }
             let input = ids.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
             let decoded = try TokensProcess.run("decode", "--jsonl", input: input).json() as? [String]
@@ -48,7 +51,8 @@ extension CommandTests {
 
         @Test("A string with bytes that aren't UTF-8 has U+FFFD for each maximal part")
         func malformed() throws {
-            let run = try TokensProcess.run("encode", "--jsonl", bytes: [0x22, 0x61, 0xF0, 0x9F, 0x62, 0xFF, 0x22, 0x0A])
+            let run = try TokensProcess.run(
+                "encode", "--jsonl", bytes: [0x22, 0x61, 0xF0, 0x9F, 0x62, 0xFF, 0x22, 0x0A])
             #expect(run.text == (try TokensProcess.run("encode", "--jsonl", input: "\"a\u{FFFD}b\u{FFFD}\"\n").text))
             #expect(run.status == 0)
         }
@@ -66,7 +70,8 @@ extension CommandTests {
         @Test("decode answers strings, or base64 where the bytes aren't UTF-8")
         func decode() throws {
             let input = "[13225, 11,2375,0]\n[]\n[47927]\n[300000]\n[01]\n[1,]\n[1.0]\n[-1]\n[\"1\"]\n1\n[4294967296]\n"
-            let run = try TokensProcess.run("decode", "-e", "cl100k_base", "--jsonl", input: "[9906,11,1917,0]\n[]\n[9468]\n" + input)
+            let run = try TokensProcess.run(
+                "decode", "-e", "cl100k_base", "--jsonl", input: "[9906,11,1917,0]\n[]\n[9468]\n" + input)
             let answers = try run.json()
             #expect(answers[0] as? String == "Hello, world!" && answers[1] as? String == "")
             let base64 = (answers[2] as? [String: String])?["base64"]
@@ -78,7 +83,8 @@ extension CommandTests {
 
         @Test("truncate answers strings")
         func truncate() throws {
-            let run = try TokensProcess.run("truncate", "--to", "2", "--jsonl", input: "\"Hello, world!\"\n\"a\\n\"\n7\n")
+            let run = try TokensProcess.run(
+                "truncate", "--to", "2", "--jsonl", input: "\"Hello, world!\"\n\"a\\n\"\n7\n")
             #expect(run.lines[0] == "\"Hello,\"" && run.lines[1] == #""a\n""#)
             #expect(try errorCode(run.json()[2]) == "bad_line")
         }

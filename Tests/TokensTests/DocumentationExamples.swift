@@ -42,7 +42,8 @@ struct DocumentationExamples {
         #expect(readme.contains(sentence))
         for piece in Encoding.o200kBase.pieces(of: sentence) {
             let first = try #require(piece.ids.first)
-            let place = String(repeating: " ", count: 8 - String(piece.range.lowerBound).count) + String(piece.range.lowerBound)
+            let place =
+                String(repeating: " ", count: 8 - String(piece.range.lowerBound).count) + String(piece.range.lowerBound)
             let id = String(repeating: " ", count: 7 - String(first).count) + String(first)
             #expect(readme.contains("\(place) \(id) | \""), "the piece at \(piece.range.lowerBound)")
         }

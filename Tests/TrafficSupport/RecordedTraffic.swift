@@ -60,7 +60,8 @@ package enum RecordedTraffic {
             status: record["status"] as? Int ?? 200, headers: record["response_headers"] as? [String: String] ?? [:],
             isStream: isText, body: Array((response as? String ?? body?.description ?? "").utf8),
             request: values?["request"],
-            features: Set(record["features"] as? [String] ?? []), billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
+            features: Set(record["features"] as? [String] ?? []),
+            billed: (record["billed"] as? [String: Any])?.compactMapValues { $0 as? Int })
     }
 
     private static func unzipped(_ file: URL) throws -> Data {

@@ -27,7 +27,8 @@ struct BudgetBench {
         let bareMany = try await rate("bare", processes: 16, place: newFile(), seconds)
         print("SQLite, synchronous=FULL, write-ahead log")
         report("bare commits, 1 process", bareOne, against: bareOne)
-        report("1 task", try await rate("ledger-1", processes: 1, place: newLedger(newFile()), seconds), against: bareOne)
+        report(
+            "1 task", try await rate("ledger-1", processes: 1, place: newLedger(newFile()), seconds), against: bareOne)
         report(
             "64 tasks in 1 process", try await rate("ledger-64", processes: 1, place: newLedger(newFile()), seconds),
             against: bareOne)

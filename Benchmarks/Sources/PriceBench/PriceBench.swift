@@ -31,7 +31,9 @@ struct PriceBench {
             ("resolved_model", try fastest(calls, of: expected) { try resolved.cost(of: usage, at: time).total }),
             (
                 "by_name",
-                try fastest(calls, of: expected) { try table.cost(of: usage, model: model, provider: provider, at: time).total }
+                try fastest(calls, of: expected) {
+                    try table.cost(of: usage, model: model, provider: provider, at: time).total
+                }
             ),
             (
                 "from_json_by_name",

@@ -26,7 +26,9 @@ struct PostgreSQLReader: LedgerReader {
     static let entry = "SELECT sequence, \(EntryRow.columns.joined(separator: ", ")) FROM tokens_ledger.entry"
 
     func names() throws(BudgetError) -> [String] {
-        try connection.rows("SELECT name FROM tokens_ledger.budget ORDER BY name COLLATE \"C\"").compactMap { $0[0].text }
+        try connection.rows("SELECT name FROM tokens_ledger.budget ORDER BY name COLLATE \"C\"").compactMap {
+            $0[0].text
+        }
     }
 
     func record(named name: String) throws(BudgetError) -> BudgetRecord? {
@@ -82,7 +84,9 @@ struct PostgreSQLReader: LedgerReader {
 
     private func entries(_ condition: String, _ parameters: [SQLValue]) throws(BudgetError) -> [LedgerEntry] {
         var entries: [LedgerEntry] = []
-        for row in try connection.rows("\(Self.entry) \(condition)", parameters) { entries.append(try EntryRow.entry(row)) }
+        for row in try connection.rows("\(Self.entry) \(condition)", parameters) {
+            entries.append(try EntryRow.entry(row))
+        }
         return entries
     }
 }

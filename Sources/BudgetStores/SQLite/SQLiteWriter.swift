@@ -23,7 +23,8 @@ struct SQLiteWriter {
             try run(
                 Self.totals,
                 [
-                    .text(key.budget), .text(key.kind.rawValue), .integer(key.period), .text(totals.spent.currency.code),
+                    .text(key.budget), .text(key.kind.rawValue), .integer(key.period),
+                    .text(totals.spent.currency.code),
                     SQLValue(totals.spent), SQLValue(totals.held),
                 ])
         }

@@ -55,13 +55,16 @@ public struct LedgerAudit: Hashable, Sendable {
                 ("estimated", record.estimated, sum.estimated),
             ] where kept != added { found.append("\(name): \(what) is \(kept), by the rows \(added)") }
             if record.balance != sum.balance {
-                found.append("\(name): the balance is \(Self.text(record.balance)), by the rows \(Self.text(sum.balance))")
+                found.append(
+                    "\(name): the balance is \(Self.text(record.balance)), by the rows \(Self.text(sum.balance))")
             }
             for (key, added) in periods where key.budget == name {
                 let kept =
                     record[key.kind].period == key.period
                     ? record[key.kind] : try reader.totals(of: name, key.kind, period: key.period)
-                if kept ?? PeriodTotals(period: key.period, spent: .zero(added.spent.currency), held: .zero(added.held.currency))
+                if kept
+                    ?? PeriodTotals(
+                        period: key.period, spent: .zero(added.spent.currency), held: .zero(added.held.currency))
                     != added
                 {
                     found.append("\(name): the totals of \(key.kind) \(key.period) don't follow from the rows")

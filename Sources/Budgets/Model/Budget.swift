@@ -48,7 +48,9 @@ public struct Budget: Hashable, Sendable {
     ///
     /// - Throws: `BudgetError.invalid` naming what is wrong; `BudgetError.unknownTimeZone`.
     public func validate() throws(BudgetError) {
-        guard Budget.isName(name) else { throw .invalid("a budget's name has 1 to 128 bytes and no control characters") }
+        guard Budget.isName(name) else {
+            throw .invalid("a budget's name has 1 to 128 bytes and no control characters")
+        }
         guard parent != name else { throw .invalid("\(name) can't be its own parent") }
         _ = try BudgetCalendar(timeZone: timeZone)
         let amounts = [
@@ -68,6 +70,7 @@ public struct Budget: Hashable, Sendable {
     }
 
     static func isName(_ text: String) -> Bool {
-        (1...128).contains(text.utf8.count) && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        (1...128).contains(text.utf8.count)
+            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

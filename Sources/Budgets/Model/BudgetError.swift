@@ -56,7 +56,8 @@ public enum BudgetError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .unknownBudget(let name, let known):
             "no budget is named \"\(name)\"; "
-                + (known.isEmpty ? "there are none yet, create one first" : "known are \(known.joined(separator: ", "))")
+                + (known.isEmpty
+                    ? "there are none yet, create one first" : "known are \(known.joined(separator: ", "))")
         case .invalid(let reason): reason
         case .unknownTimeZone(let name):
             "\"\(name)\" is no time zone; name one as Europe/Berlin, America/New_York or UTC"

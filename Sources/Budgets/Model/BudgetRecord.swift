@@ -60,7 +60,8 @@ public struct BudgetRecord: Hashable, Sendable {
 
     /// A record.
     public init(
-        budget: Budget, zoneChange: ZoneChange? = nil, balance: Money?, spent: Money, estimated: Money, held: Money, day: PeriodTotals,
+        budget: Budget, zoneChange: ZoneChange? = nil, balance: Money?, spent: Money, estimated: Money, held: Money,
+        day: PeriodTotals,
         month: PeriodTotals
     ) {
         self.budget = budget

@@ -62,7 +62,9 @@ extension LedgerRules {
     }
 
     private func sum(_ amounts: [Money], in record: BudgetRecord) throws(BudgetError) -> Money {
-        do throws(MoneyError) { return try Money.sum(amounts, in: record.budget.currency) } catch { throw .money(error) }
+        do throws(MoneyError) { return try Money.sum(amounts, in: record.budget.currency) } catch {
+            throw .money(error)
+        }
     }
 
     private func difference(_ left: Money, _ right: Money) throws(BudgetError) -> Money {

@@ -73,7 +73,8 @@ struct LedgerRules<Reader: LedgerReader> {
         var chain = [try present(name)]
         while let parent = chain[chain.count - 1].budget.parent {
             guard chain.count < Self.deepestChain, !chain.contains(where: { $0.budget.name == parent }) else {
-                throw .invalid("the budgets above \(name) are more than \(Self.deepestChain) or lead back to themselves")
+                throw .invalid(
+                    "the budgets above \(name) are more than \(Self.deepestChain) or lead back to themselves")
             }
             chain.append(try present(parent))
         }

@@ -71,7 +71,8 @@ extension LedgerReader {
         var refusals: [Refusal?] = []
         for amount in amounts {
             let request = amount.map { ReservationRequest(budget: budget, id: "-", amount: $0) }
-            refusals.append(try request.flatMap { request throws(BudgetError) in try rules.refusal(of: request, in: chain) })
+            refusals.append(
+                try request.flatMap { request throws(BudgetError) in try rules.refusal(of: request, in: chain) })
         }
         return refusals
     }

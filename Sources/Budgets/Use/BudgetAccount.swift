@@ -95,7 +95,8 @@ public struct OverBudget: Error, Hashable, Sendable, CustomStringConvertible {
             let limit = refusal.limit.map { " of \($0)" } ?? ""
             let left = refusal.remaining.map { "; \($0) is left" } ?? ""
             let resets = refusal.resets.map { " until \($0)" } ?? ""
-            return "\(refusal.requested) doesn't fit into the \(kind.rawValue)\(limit) of \(refusal.budget)\(left)\(resets)"
+            return
+                "\(refusal.requested) doesn't fit into the \(kind.rawValue)\(limit) of \(refusal.budget)\(left)\(resets)"
         case .released: return "the reservation was released; use another id"
         case .expired: return "the reservation expired; use another id"
         }

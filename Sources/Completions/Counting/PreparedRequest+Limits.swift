@@ -3,7 +3,8 @@ extension PreparedRequest {
     /// The most tokens that one answer may have by the request; nil where it sets no limit.
     public var outputLimit: Int? {
         let places = [
-            body["max_completion_tokens"], body["max_tokens"], body["max_output_tokens"], body["options"]["num_predict"],
+            body["max_completion_tokens"], body["max_tokens"], body["max_output_tokens"],
+            body["options"]["num_predict"],
             parameters["max_tokens"], parameters["max_completion_tokens"],
         ]
         return places.compactMap { $0?.integer }.filter { $0 > 0 }.max()
@@ -17,7 +18,8 @@ extension PreparedRequest {
     /// Whether reasoning is billed beyond ``outputLimit``, and how much of it there may be.
     public var unlimitedReasoning: UnlimitedReasoning {
         guard !traits.chat.limitsReasoning, interface == .chat || interface == .dashScope else { return .none }
-        let asked = body["enable_thinking"] ?? parameters["enable_thinking"]
+        let asked =
+            body["enable_thinking"] ?? parameters["enable_thinking"]
             ?? body["chat_template_kwargs"]["enable_thinking"]
         if asked == .bool(false) { return .none }
         let budget = (body["thinking_budget"] ?? parameters["thinking_budget"])?.integer
@@ -101,7 +103,8 @@ extension JSONValue {
         switch self {
         case .object(let members):
             members.contains {
-                $0.key == "cache_control" && $0.value["ttl"]?.string == CacheLifetime.hour.rawValue || $0.value.hasHourMark
+                $0.key == "cache_control" && $0.value["ttl"]?.string == CacheLifetime.hour.rawValue
+                    || $0.value.hasHourMark
             }
         case .array(let elements): elements.contains(where: \.hasHourMark)
         case .null, .bool, .number, .string: false

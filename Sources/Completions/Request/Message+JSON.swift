@@ -18,7 +18,8 @@ extension Message {
         for call in try reader.list("toolCalls") ?? [] { content.append(.toolCall(try ToolCall(json: call))) }
         if role == .tool, let id = try reader.text("toolCallId") {
             let result = ToolResult(
-                callID: id, name: try reader.text("name"), content: content, isError: try reader.flag("isError") ?? false)
+                callID: id, name: try reader.text("name"), content: content,
+                isError: try reader.flag("isError") ?? false)
             content = [.toolResult(result)]
         } else {
             self.name = try reader.text("name")

@@ -82,7 +82,8 @@ struct SchemaElements: UnkeyedDecodingContainer {
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         guard !isAtEnd else {
-            throw SchemaError(place: recorder.place, problem: "the type is a list of different things; write its schema by hand")
+            throw SchemaError(
+                place: recorder.place, problem: "the type is a list of different things; write its schema by hand")
         }
         let inner = SchemaRecorder(place: recorder.place + "[]", stack: recorder.stack)
         let value = try inner.value(of: type)

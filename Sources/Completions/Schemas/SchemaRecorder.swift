@@ -39,7 +39,8 @@ final class SchemaRecorder: Decoder {
         let value: Value
         do { value = try Value(from: inner) } catch let error as SchemaError { throw error } catch {
             throw SchemaError(
-                place: place, problem: "\(type) can't be decoded from nothing; make it CaseIterable, or write the schema by hand")
+                place: place,
+                problem: "\(type) can't be decoded from nothing; make it CaseIterable, or write the schema by hand")
         }
         schema = known?.schema ?? inner.schema
         if let described = type as? any PropertiesDescribed.Type { describe(described.propertyDescriptions) }
@@ -85,7 +86,9 @@ final class SchemaRecorder: Decoder {
     /// Begins an object.
     func noteObject() {
         guard schema["type"] == nil else { return }
-        schema = ["type": "object", "properties": .object([]), "required": .array([]), "additionalProperties": .bool(false)]
+        schema = [
+            "type": "object", "properties": .object([]), "required": .array([]), "additionalProperties": .bool(false),
+        ]
     }
 
     func noteProperty(_ name: String, _ property: JSONValue, isRequired: Bool) {

@@ -24,7 +24,8 @@ extension HTTPProvider {
         let prices = settings.prices
         let format = try prices.usageFormat(of: settings.priceProvider)
         let object = response.raw.flatMap { format.usageObject(in: $0) }
-        let context = object.map { UsageContext(from: $0, response: response.raw) }
+        let context =
+            object.map { UsageContext(from: $0, response: response.raw) }
             ?? UsageContext(serviceTier: response.serviceTier)
 
         func cost(_ usage: Usage, model: String) throws(PriceError) -> Money {

@@ -66,7 +66,9 @@ public struct FallbackChain: LLMProvider {
     public func complete(_ request: CompletionRequest, options: CallOptions) async throws -> CompletionResponse {
         try await tryLinks(request, options) { link, request, options in
             try await link.provider.complete(request, options: options)
-        } mayGoOn: { true }
+        } mayGoOn: {
+            true
+        }
     }
 
     public func stream(_ request: CompletionRequest, options: CallOptions) -> CompletionStream {
@@ -83,7 +85,9 @@ public struct FallbackChain: LLMProvider {
                     writer.setPartial(stream.partial)
                     throw error
                 }
-            } mayGoOn: { !hasContent }
+            } mayGoOn: {
+                !hasContent
+            }
         }
     }
 
@@ -108,7 +112,9 @@ public struct FallbackChain: LLMProvider {
                 failures += error.attempts + [alone]
                 let skips = skipsToLargerWindow && error.code == .contextTooLong
                 if skips { tooLongFor = max(tooLongFor ?? 0, window(at: index, request) ?? 0) }
-                guard mayGoOn(), skips || error.mayBeTheProvidersAlone else { throw stopped(by: error, after: failures) }
+                guard mayGoOn(), skips || error.mayBeTheProvidersAlone else {
+                    throw stopped(by: error, after: failures)
+                }
                 if let deadline, deadline <= .now { break }
             }
         }

@@ -61,7 +61,8 @@ extension ProviderError {
     func hiding(_ secret: String?) -> ProviderError {
         guard let secret, message.contains(secret) else { return self }
         var error = self
-        error.message = message.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "[redacted]")
+        error.message = message.split(separator: secret, omittingEmptySubsequences: false).joined(
+            separator: "[redacted]")
         return error
     }
 }

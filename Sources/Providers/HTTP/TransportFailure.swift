@@ -5,11 +5,11 @@ internal import NIOHTTP1
 internal import NIOHTTPCompression
 internal import NIOPosix
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Why bytes didn't get to the provider or back.
@@ -24,9 +24,12 @@ struct TransportFailure: Error, Hashable {
         switch error {
         case let error as HTTPClientError: read(error)
         case is NIOConnectionError:
-            TransportFailure(code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
-        case let error as IOError where [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL].contains(error.errnoCode):
-            TransportFailure(code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
+            TransportFailure(
+                code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
+        case let error as IOError
+        where [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL].contains(error.errnoCode):
+            TransportFailure(
+                code: .connection, message: "The connection could not be made: \(error).", wasConnected: false)
         case let error as ChannelError:
             if case .connectTimeout = error {
                 read(.connectTimeout)
@@ -36,7 +39,8 @@ struct TransportFailure: Error, Hashable {
         case is NIOHTTPDecompression.DecompressionError:
             TransportFailure(code: .badResponse, message: "The answer can't be unzipped: \(error).", wasConnected: true)
         case HTTPParserError.invalidEOFState:
-            TransportFailure(code: .connection, message: "The connection ended before the answer did.", wasConnected: true)
+            TransportFailure(
+                code: .connection, message: "The connection ended before the answer did.", wasConnected: true)
         case is HTTPParserError:
             TransportFailure(code: .badResponse, message: "The answer is not HTTP: \(error).", wasConnected: true)
         case is CancellationError, is TransportFailure: error
@@ -56,18 +60,27 @@ struct TransportFailure: Error, Hashable {
         case .readTimeout:
             TransportFailure(code: .timeout, message: "The provider fell silent.", wasConnected: true)
         case .writeTimeout, .deadlineExceeded:
-            TransportFailure(code: .timeout, message: "The provider didn't take the request in time.", wasConnected: true)
+            TransportFailure(
+                code: .timeout, message: "The provider didn't take the request in time.", wasConnected: true)
         case .invalidURL, .emptyHost, .emptyScheme:
-            TransportFailure(code: .badRequest, message: "The base URL is not one: it needs http:// or https:// and a host.", wasConnected: false)
+            TransportFailure(
+                code: .badRequest, message: "The base URL is not one: it needs http:// or https:// and a host.",
+                wasConnected: false)
         case .proxyAuthenticationRequired, .invalidProxyResponse:
-            TransportFailure(code: .connection, message: "The proxy refuses: \(error.shortDescription).", wasConnected: false)
+            TransportFailure(
+                code: .connection, message: "The proxy refuses: \(error.shortDescription).", wasConnected: false)
         default:
             if error.description.contains("unsupportedScheme") {
-                TransportFailure(code: .badRequest, message: "The base URL must begin with http:// or https://.", wasConnected: false)
+                TransportFailure(
+                    code: .badRequest, message: "The base URL must begin with http:// or https://.", wasConnected: false
+                )
             } else if error.description.contains("invalidHeaderField") {
-                TransportFailure(code: .badRequest, message: "A header field or the key has a character that HTTP doesn't allow.", wasConnected: false)
+                TransportFailure(
+                    code: .badRequest, message: "A header field or the key has a character that HTTP doesn't allow.",
+                    wasConnected: false)
             } else {
-                TransportFailure(code: .connection, message: "The connection broke: \(error.shortDescription).", wasConnected: true)
+                TransportFailure(
+                    code: .connection, message: "The connection broke: \(error.shortDescription).", wasConnected: true)
             }
         }
     }

@@ -55,7 +55,9 @@ struct ClaudeCase {
             count += 1
         }
         if hasDottedI { return firstIsCapital && !firstIsDottedI && !hasLaterCapitalButDottedI ? .shifted : .literal }
-        if let shortestAllCapitals, count >= shortestAllCapitals, hasCased, !hasSmall, !hasUncased { return .allCapitals }
+        if let shortestAllCapitals, count >= shortestAllCapitals, hasCased, !hasSmall, !hasUncased {
+            return .allCapitals
+        }
         return firstIsCapital && !hasLaterCapital ? .shifted : .literal
     }
 }

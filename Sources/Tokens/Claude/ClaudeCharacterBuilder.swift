@@ -42,7 +42,9 @@ package enum ClaudeCharacterBuilder {
             (UInt8(ascii: "W"), .word), (UInt8(ascii: "H"), .other), (UInt8(ascii: "D"), .digit),
             (UInt8(ascii: "P"), .punctuation), (UInt8(ascii: "S"), .space),
         ]
-        guard let first = text.utf8.first, var code = classes.first(where: { $0.0 == first })?.1.rawValue else { return nil }
+        guard let first = text.utf8.first, var code = classes.first(where: { $0.0 == first })?.1.rawValue else {
+            return nil
+        }
         for letter in text.utf8.dropFirst() {
             guard let position = ClaudeCharacters.letters.firstIndex(of: letter) else { return nil }
             code |= 1 << UInt16(3 + position)

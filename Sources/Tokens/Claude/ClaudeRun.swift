@@ -60,7 +60,8 @@ struct ClaudeRuns {
     /// Whether the character at `place` belongs to a word; false at the end.
     @inline(__always)
     func isWord(at place: Int) -> Bool {
-        place < text.count && character(at: place).code & ClaudeCharacters.classMask == ClaudeCharacters.Class.word.rawValue
+        place < text.count
+            && character(at: place).code & ClaudeCharacters.classMask == ClaudeCharacters.Class.word.rawValue
     }
 
     @inline(__always)

@@ -202,9 +202,10 @@ struct ClaudeStream {
     private func isContraction(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         switch word.count {
         case 1: [UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "d"), UInt8(ascii: "m")].contains(word[0])
-        case 2: ["ll", "re", "ve"].contains { (pair: StaticString) in
-            word[0] == pair.utf8Start[0] && word[1] == pair.utf8Start[1]
-        }
+        case 2:
+            ["ll", "re", "ve"].contains { (pair: StaticString) in
+                word[0] == pair.utf8Start[0] && word[1] == pair.utf8Start[1]
+            }
         default: false
         }
     }

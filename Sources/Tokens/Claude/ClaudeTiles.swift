@@ -72,7 +72,8 @@ private struct RunTable: Sendable {
         var last = Array(counts.suffix((lengths.last ?? 1) + 1))
         var reached = counts.count - 1
         while reached < length {
-            let more = Self.counts(upTo: min(Self.size, length - reached) + last.count - 1, lengths: lengths, from: last)
+            let more = Self.counts(
+                upTo: min(Self.size, length - reached) + last.count - 1, lengths: lengths, from: last)
             reached += more.count - last.count
             last = Array(more.suffix(last.count))
         }

@@ -34,8 +34,12 @@ public struct ClaudeTokenizer: TokenCounter {
     }
 
     // What is kept of words is the same for all that share a vocabulary and the rule of capitals.
-    private static let older = (ClaudeTiles(TileVocabulary(embedded: vocab_name_claude_v3)), PieceCachePool(hasValues: false))
-    private static let newer = (ClaudeTiles(TileVocabulary(embedded: vocab_name_claude_v4_7)), PieceCachePool(hasValues: false))
+    private static let older = (
+        ClaudeTiles(TileVocabulary(embedded: vocab_name_claude_v3)), PieceCachePool(hasValues: false)
+    )
+    private static let newer = (
+        ClaudeTiles(TileVocabulary(embedded: vocab_name_claude_v4_7)), PieceCachePool(hasValues: false)
+    )
 
     /// "claude-v3", "claude-v4.7", "claude-v4.8", or "claude-opus-5".
     public var name: String { "claude-" + (ignoresTrailingSpace ? "opus-5" : family.rawValue) }
@@ -105,12 +109,14 @@ public struct ClaudeTokenizer: TokenCounter {
             }
             // The frame's own two line feeds join those at the end, and one token is theirs.
             let tail = lineFeeds == 0 ? 0 : tiles.count(ofRun: lineFeeds + 2, of: UInt8(ascii: "\n")) - 1
-            return tail + caches.withCache(for: body.count) { cache in
-                let casing = ClaudeCase(characters: .embedded, shortestAllCapitals: family.shortestAllCapitals)
-                var stream = ClaudeStream(
-                    body, tiles: tiles, casing: casing, cache: cache, followsWordStart: followsWordStart, limit: limit)
-                return stream.count()
-            }
+            return tail
+                + caches.withCache(for: body.count) { cache in
+                    let casing = ClaudeCase(characters: .embedded, shortestAllCapitals: family.shortestAllCapitals)
+                    var stream = ClaudeStream(
+                        body, tiles: tiles, casing: casing, cache: cache, followsWordStart: followsWordStart,
+                        limit: limit)
+                    return stream.count()
+                }
         }
     }
 

@@ -28,7 +28,9 @@ package enum TileVocabularyBuilder {
     /// The vocabulary that an image holds, copied.
     static func vocabulary(image: [UInt8]) -> TileVocabulary {
         let base = UnsafeMutableRawPointer.allocate(byteCount: image.count, alignment: 64)
-        image.withUnsafeBytes { base.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(base), byteCount: image.count) }
+        image.withUnsafeBytes {
+            base.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(base), byteCount: image.count)
+        }
         return TileVocabulary(image: TileImage(base: UnsafeRawPointer(base)), owned: base)
     }
 }

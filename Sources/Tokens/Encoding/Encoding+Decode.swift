@@ -60,4 +60,3 @@ extension Encoding.Storage {
         return true
     }
 }
-

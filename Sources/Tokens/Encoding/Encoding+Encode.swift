@@ -80,7 +80,8 @@ extension Encoding.Storage {
         if case .scanner(let pattern) = splitter {
             let isDone = encodeCaches.withCache(for: text.count) { cache in
                 guard let cache else { return false }
-                CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache, safeCut: safeCut).encode(text, into: &ids)
+                CachedEncode(pattern: pattern, vocabulary: vocabulary, cache: cache, safeCut: safeCut).encode(
+                    text, into: &ids)
                 return true
             }
             if isDone { return }
@@ -116,6 +117,8 @@ extension Encoding.Storage {
     }
 
     private func isBlank(_ id: TokenID) -> Bool {
-        vocabulary.bytes(of: id)?.allSatisfy { [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t")].contains($0) } ?? false
+        vocabulary.bytes(of: id)?.allSatisfy {
+            [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t")].contains($0)
+        } ?? false
     }
 }

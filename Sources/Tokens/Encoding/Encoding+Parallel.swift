@@ -56,10 +56,12 @@ extension Encoding {
         return text.withBytes { bytes in
             // One that normalizes is asked for the whole: a mark may join what stands before a cut.
             if case .none = storage.normalization {
-                return map(storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: Text.isAlwaysUTF8, transform)
+                return map(
+                    storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: Text.isAlwaysUTF8, transform)
             }
             return storage.withNormalized(text) { bytes, valid in
-                valid < bytes.count ? nil : map(storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: true, transform)
+                valid < bytes.count
+                    ? nil : map(storage.safeCut.parts(of: bytes, count: wanted), of: bytes, isUTF8: true, transform)
             }
         }
     }

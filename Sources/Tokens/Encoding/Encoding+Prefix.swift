@@ -30,7 +30,9 @@ extension Encoding {
                 while true {
                     let cut = text.cut(atOrBefore: end)
                     let part = UnsafeBufferPointer(rebasing: bytes[..<cut.normalized])
-                    if cut.normalized == 0 || storage.count(part, stoppingAbove: tokens) <= tokens { return cut.original }
+                    if cut.normalized == 0 || storage.count(part, stoppingAbove: tokens) <= tokens {
+                        return cut.original
+                    }
                     end = cut.normalized - 1
                 }
             }
@@ -51,7 +53,9 @@ extension Encoding {
                 while true {
                     let cut = text.cut(atOrAfter: start)
                     let part = UnsafeBufferPointer(rebasing: bytes[cut.normalized...])
-                    if part.isEmpty || storage.count(part, stoppingAbove: tokens) <= tokens { return count - cut.original }
+                    if part.isEmpty || storage.count(part, stoppingAbove: tokens) <= tokens {
+                        return count - cut.original
+                    }
                     start = cut.normalized + 1
                 }
             }

@@ -44,7 +44,8 @@ struct CachedCount {
             let readable = length - origin
             var unknownCount = 0
             var known = 0
-            let found = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
+            let found = piece_cache_look_up(
+                cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(found > 0, "a piece is longer than 4 GiB")
             total += known
             if unknownCount > 0 { total += resolve(unknownCount, in: batch, readable: readable) }

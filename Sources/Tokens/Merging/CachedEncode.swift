@@ -44,7 +44,8 @@ struct CachedEncode {
             let readable = length - origin
             var unknownCount = 0
             var known = 0
-            let count = piece_cache_look_up(cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
+            let count = piece_cache_look_up(
+                cache, pattern, vocabulary.spanFilter, batch, readable, &unknownCount, &known)
             precondition(count > 0, "a piece is longer than 4 GiB")
             if unknownCount > 0 { resolve(unknownCount, in: batch, readable: readable, using: &merged) }
             write(count, of: batch, into: &ids)

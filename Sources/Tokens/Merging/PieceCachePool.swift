@@ -69,6 +69,8 @@ final class PieceCachePool: Sendable {
     /// Threads' stacks lie apart, so where this one's is tells it from others.
     private static func slotOfThisThread() -> Int {
         var local: UInt8 = 0
-        return withUnsafeMutablePointer(to: &local) { Int((UInt(bitPattern: $0) >> 18) &* 0x9E37_79B1 >> 24) % slotCount }
+        return withUnsafeMutablePointer(to: &local) {
+            Int((UInt(bitPattern: $0) >> 18) &* 0x9E37_79B1 >> 24) % slotCount
+        }
     }
 }

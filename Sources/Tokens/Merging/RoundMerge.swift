@@ -15,7 +15,8 @@ enum RoundMerge {
             var least = VocabularyImage.none
             for position in 0..<count {
                 ids[position] = vocabulary.byteIDs[Int(piece[position])]
-                ranks[position] = position + 1 < count
+                ranks[position] =
+                    position + 1 < count
                     ? vocabulary.mergedBytes(piece[position], piece[position + 1]) : VocabularyImage.none
                 least = min(least, ranks[position])
             }

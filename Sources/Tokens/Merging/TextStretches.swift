@@ -30,7 +30,8 @@ struct TextStretches {
         while start < text.count {
             let end = self.end(from: start)
             let length = end - start
-            guard let base = text.baseAddress, length >= Self.shortest, length <= Int(text_memory_longest.rawValue) else {
+            guard let base = text.baseAddress, length >= Self.shortest, length <= Int(text_memory_longest.rawValue)
+            else {
                 start = end
                 continue
             }

@@ -87,8 +87,9 @@ enum GGUFTokenizer {
         var steps: [PieceStep] = []
         for pattern in patterns {
             let splitter: Splitter =
-                if let known = Pattern.scannerPattern(for: pattern) { .scanner(known) }
-                else { .pcre2(try TokenizerParts.regularExpression(pattern)) }
+                if let known = Pattern.scannerPattern(for: pattern) { .scanner(known) } else {
+                    .pcre2(try TokenizerParts.regularExpression(pattern))
+                }
             steps.append(.split(splitter, .isolated, isInverted: false))
         }
         return (steps, keepsWholePieces)

@@ -21,7 +21,8 @@ public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible 
         switch self {
         case .unknownFormat: "the file is neither a tokenizer.json nor a GGUF file"
         case .malformed(let reason): "the tokenizer's file is malformed: \(reason)"
-        case .unsupported(let feature): "the tokenizer needs \(feature), which isn't supported; nothing near it is used instead"
+        case .unsupported(let feature):
+            "the tokenizer needs \(feature), which isn't supported; nothing near it is used instead"
         }
     }
 }

@@ -151,7 +151,8 @@ public struct ModelFileTokenizer: Tokenizer {
                 bytes += name
             } else if let token = description.model.decodedBytes(of: id, mark: description.mark) {
                 // The space before the text isn't the text's.
-                bytes += isStart && description.prependsMark && token.first == UInt8(ascii: " ") ? token[1...] : token[...]
+                bytes +=
+                    isStart && description.prependsMark && token.first == UInt8(ascii: " ") ? token[1...] : token[...]
             } else {
                 throw EncodingError.unknownToken(id, index: index)
             }

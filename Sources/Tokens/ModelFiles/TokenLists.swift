@@ -27,7 +27,8 @@ struct TokenLists {
     /// - Throws: ``ModelFileError/malformed(_:)`` where one of the two, or what they merge into, is no token.
     mutating func addMerge(_ left: String, _ right: String, rank: Int) throws(ModelFileError) {
         let leftBytes = bytes(of: left), rightBytes = bytes(of: right)
-        guard let leftID = ids[leftBytes], let rightID = ids[rightBytes], let merged = ids[leftBytes + rightBytes] else {
+        guard let leftID = ids[leftBytes], let rightID = ids[rightBytes], let merged = ids[leftBytes + rightBytes]
+        else {
             throw ModelFileError.malformed("merge \(rank), of '\(left)' and '\(right)', isn't of tokens to a token")
         }
         merges[MergeModel.key(leftID, rightID)] = MergeModel.Merge(rank: UInt32(rank), id: merged)

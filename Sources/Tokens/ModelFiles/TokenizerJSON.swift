@@ -46,7 +46,8 @@ enum TokenizerJSON {
                 if key == "vocab", reader.peek() == UInt8(ascii: "{") {
                     try reader.beginObject()
                     while let token = try reader.nextKey() {
-                        guard case .exact(let id) = try reader.number().integerValue, (0..<VocabularyBuilder.idLimit).contains(id)
+                        guard case .exact(let id) = try reader.number().integerValue,
+                            (0..<VocabularyBuilder.idLimit).contains(id)
                         else { throw reader.error("expected a token's id") }
                         vocabulary.append((token, id))
                     }
@@ -111,7 +112,8 @@ enum TokenizerJSON {
     }
 
     /// What stands for a space, and whether it's put before the text.
-    private static func mark(_ textSteps: [TextStep], _ pieceSteps: [PieceStep]) -> (mark: [UInt8]?, isPrepended: Bool) {
+    private static func mark(_ textSteps: [TextStep], _ pieceSteps: [PieceStep]) -> (mark: [UInt8]?, isPrepended: Bool)
+    {
         for case .marks(let mark, let prepending, _) in pieceSteps { return (mark, prepending != .never) }
         for case .replace([UInt8(ascii: " ")], let mark) in textSteps {
             let isPrepended = textSteps.contains { step in

@@ -37,7 +37,8 @@ enum FamilyApproximations {
         return ModelTokenizer(
             model: model, counter: encoding,
             basis: .approximation(
-                "\(family.name)'s tokenizer is not built in; \(family.encoding) is the nearest that is, and a rough guide"))
+                "\(family.name)'s tokenizer is not built in; \(family.encoding) is the nearest that is, and a rough guide"
+            ))
     }
 }
 

@@ -8,7 +8,8 @@ package enum NearNames {
         let scored = candidates.map { candidate in
             (candidate, distance(wanted, Array(candidate.lowercased().utf8)))
         }
-        return scored
+        return
+            scored
             .filter { candidate, distance in distance <= max(2, candidate.utf8.count / 2) }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
             .prefix(3)

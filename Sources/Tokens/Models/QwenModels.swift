@@ -23,5 +23,7 @@ enum QwenModels {
     }
 
     /// Names to suggest to whoever wrote another.
-    static let names = ["qwen-max", "qwen-plus", "qwen-turbo", "qwen-flash", "qwen2.5-72b-instruct", "qwen3-max", "qwen3-8b"]
+    static let names = [
+        "qwen-max", "qwen-plus", "qwen-turbo", "qwen-flash", "qwen2.5-72b-instruct", "qwen3-max", "qwen3-8b",
+    ]
 }

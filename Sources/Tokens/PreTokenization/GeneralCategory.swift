@@ -22,7 +22,8 @@ enum GeneralCategory {
         for (number, category) in names.enumerated() {
             let category = category.description.lowercased()
             let isMember =
-                ["l&", "lc"].contains(wanted) ? ["lu", "ll", "lt"].contains(category)
+                ["l&", "lc"].contains(wanted)
+                ? ["lu", "ll", "lt"].contains(category)
                 : category == wanted || (wanted.utf8.count == 1 && category.hasPrefix(wanted))
             if isMember { members |= 1 << Mask(number) }
         }

@@ -130,8 +130,10 @@ enum PatternUnicode {
 
     private static func write(_ range: ClosedRange<UInt32>) -> String {
         if range.overlaps(surrogates) {
-            let before = range.lowerBound < surrogates.lowerBound ? write(range.lowerBound...(surrogates.lowerBound - 1)) : ""
-            let after = range.upperBound > surrogates.upperBound ? write((surrogates.upperBound + 1)...range.upperBound) : ""
+            let before =
+                range.lowerBound < surrogates.lowerBound ? write(range.lowerBound...(surrogates.lowerBound - 1)) : ""
+            let after =
+                range.upperBound > surrogates.upperBound ? write((surrogates.upperBound + 1)...range.upperBound) : ""
             return before + after
         }
         let first = "\\x{" + String(range.lowerBound, radix: 16) + "}"

@@ -22,7 +22,8 @@ enum PieceHash {
         default:
             return long(raw, count: count)
         }
-        return mix(UInt64(littleEndian: first) ^ multiplierA, UInt64(littleEndian: second) ^ multiplierB ^ UInt64(count))
+        return mix(
+            UInt64(littleEndian: first) ^ multiplierA, UInt64(littleEndian: second) ^ multiplierB ^ UInt64(count))
     }
 
     private static func long(_ raw: UnsafeRawPointer, count: Int) -> UInt64 {

@@ -14,7 +14,8 @@ enum SpanFilter {
             let after = place + 1 < token.count ? token[place + 1]...token[place + 1] : 0x80...0xBF
             for first in before {
                 for last in after {
-                    let around = UInt32(first) | UInt32(token[place - 1]) << 8 | UInt32(token[place]) << 16
+                    let around =
+                        UInt32(first) | UInt32(token[place - 1]) << 8 | UInt32(token[place]) << 16
                         | UInt32(last) << 24
                     let bit = span_filter_place(around)
                     filter[Int(bit >> 5)] |= 1 << (bit & 31)

@@ -117,7 +117,9 @@ private struct Writer {
                 } else {
                     let hash = PieceHash.hash(start, count: token.count)
                     SpanFilter.insert(UnsafeBufferPointer(start: start, count: token.count), into: spanFilter)
-                    insert(VocabularyImage.wholeSlot(hash: hash, offset: offset, count: token.count, id: TokenID(id)), hash, .wholeSlots, .wholeSlotBits)
+                    insert(
+                        VocabularyImage.wholeSlot(hash: hash, offset: offset, count: token.count, id: TokenID(id)),
+                        hash, .wholeSlots, .wholeSlotBits)
                 }
                 return true
             }

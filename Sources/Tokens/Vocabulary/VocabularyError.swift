@@ -50,7 +50,8 @@ public struct VocabularyError: Error, Equatable, Sendable, CustomStringConvertib
         case .duplicateRank: "another line has the same rank"
         case .duplicateToken: "another line has the same token"
         case .tokenTooLong: "the token has more than \(VocabularyBuilder.tokenLengthLimit) bytes"
-        case .missingByte: "no token for the single byte \(missingByte.map { String($0, radix: 16) } ?? "?"): all 256 are needed"
+        case .missingByte:
+            "no token for the single byte \(missingByte.map { String($0, radix: 16) } ?? "?"): all 256 are needed"
         case .tooLarge: "all tokens together have \(VocabularyBuilder.bytesLimit) bytes or more"
         }
     }

@@ -83,7 +83,9 @@ struct BudgetFile {
             // A share is a decimal number as an amount is: 10⁻¹² of its unit is a millionth of 10⁻⁶.
             guard let share = try? Money(number) else { throw problem(value, "\"\(written)\" isn't a share") }
             let millionths = share.units / 1_000_000_000_000 / (isPercent ? 100 : 1)
-            guard (0...1_000_000).contains(millionths) else { throw problem(value, "\"\(written)\" is more than the whole") }
+            guard (0...1_000_000).contains(millionths) else {
+                throw problem(value, "\"\(written)\" is more than the whole")
+            }
             return Allocation(purpose: try text(key), millionths: Int(millionths))
         }
     }

@@ -80,7 +80,8 @@ struct CountCommand: ParsableCommand {
                     StandardError.write("tokens: \(error)")
                 }
             }
-            let counts = names.count == 1
+            let counts =
+                names.count == 1
                 ? texts.map { counter.count($0, threads: threads ?? Cores.count) }
                 : counter.countBatch(texts, threads: threads)
             for (position, count) in counts.enumerated() { rows[rows.count - counts.count + position].tokens = count }

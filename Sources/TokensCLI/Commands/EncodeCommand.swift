@@ -52,7 +52,8 @@ struct EncodeCommand: ParsableCommand {
             }
         }
         let text = try Input.text(of: file ?? "-", keepsBytes: textOptions.bytes)
-        let ids = special == .text
+        let ids =
+            special == .text
             ? encoding.encode(text, threads: threads ?? Cores.count)
             : try encoding.encode(text, specialTokens: special.policy)
         var output = Output()

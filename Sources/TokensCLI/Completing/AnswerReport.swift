@@ -90,7 +90,9 @@ struct AnswerReport: Sendable {
         var parts = [response.model]
         if let input = response.usage?.inputTokens { parts.append("\(about)\(input) tokens in") }
         if let output = response.usage?.outputTokens { parts.append("\(about)\(output) out") }
-        parts.append(response.cost.map { "\(about)\($0.amount) \($0.currency.code)" } ?? response.costReason ?? "no cost is known")
+        parts.append(
+            response.cost.map { "\(about)\($0.amount) \($0.currency.code)" } ?? response.costReason
+                ?? "no cost is known")
         return parts.joined(separator: ", ")
     }
 

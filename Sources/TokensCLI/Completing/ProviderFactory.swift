@@ -41,7 +41,8 @@ struct ProviderFactory {
         case "qwen":
             let key = try key(of: name, isNeeded: address == nil)
             return try .qwen(
-                key: key, region: region ?? "singapore", workspace: environment["DASHSCOPE_WORKSPACE"], baseURL: address)
+                key: key, region: region ?? "singapore", workspace: environment["DASHSCOPE_WORKSPACE"], baseURL: address
+            )
         case "ollama", "local": return .ollama(baseURL: address, interface: interface ?? .ollama)
         default:
             guard let host = HTTPProvider.compatible(name, baseURL: address) else {

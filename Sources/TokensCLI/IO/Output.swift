@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Standard output, collected and written in large parts.
@@ -48,11 +48,11 @@ struct Output {
 
     private static func write(_ start: UnsafeRawPointer?, _ count: Int) -> Int {
         #if canImport(Glibc)
-        Glibc.write(STDOUT_FILENO, start, count)
+            Glibc.write(STDOUT_FILENO, start, count)
         #elseif canImport(Musl)
-        Musl.write(STDOUT_FILENO, start, count)
+            Musl.write(STDOUT_FILENO, start, count)
         #else
-        Darwin.write(STDOUT_FILENO, start, count)
+            Darwin.write(STDOUT_FILENO, start, count)
         #endif
     }
 }
@@ -65,11 +65,11 @@ enum StandardError {
         let line = Array((message + terminator).utf8)
         line.withUnsafeBytes { bytes in
             #if canImport(Glibc)
-            _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+                _ = Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
             #elseif canImport(Musl)
-            _ = Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+                _ = Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
             #else
-            _ = Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+                _ = Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
             #endif
         }
     }

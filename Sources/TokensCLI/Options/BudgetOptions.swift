@@ -19,7 +19,7 @@ struct BudgetOptions: ParsableArguments {
         } catch let code as ExitCode {
             output.flush()
             throw code
-        } catch where json {
+        } catch  where json {
             output.write(CommandError(error).json)
             output.writeLine("")
             output.flush()

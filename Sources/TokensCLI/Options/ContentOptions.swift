@@ -3,7 +3,10 @@ import Completions
 
 /// What a command sends to a model.
 struct ContentOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A normalised request in JSON ('tokens estimate' reads the same); - for standard input.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "A normalised request in JSON ('tokens estimate' reads the same); - for standard input.", valueName: "file"),
+        completion: .file())
     var request: String?
 
     @Option(help: "Instructions that stand before the conversation.")
@@ -20,7 +23,9 @@ struct ContentOptions: ParsableArguments {
 
     func validate() throws {
         if let maxTokens, maxTokens < 1 { throw ValidationError("--max-tokens is 1 or more") }
-        if request == "-", prompt == "-" { throw ValidationError("--request and the prompt can't both be standard input") }
+        if request == "-", prompt == "-" {
+            throw ValidationError("--request and the prompt can't both be standard input")
+        }
     }
 
     /// The request that the options say, for a model in place of the request's own.
@@ -40,7 +45,8 @@ struct ContentOptions: ParsableArguments {
         } else if self.request == nil || prompt == "-" {
             let text = String(decoding: try Input.bytes(of: "-"), as: UTF8.self)
             guard !text.allSatisfy(\.isWhitespace) else {
-                throw CommandError(code: "bad_request", message: "the prompt is empty; give it as an argument or on standard input")
+                throw CommandError(
+                    code: "bad_request", message: "the prompt is empty; give it as an argument or on standard input")
             }
             request.messages.append(.user(text))
         }

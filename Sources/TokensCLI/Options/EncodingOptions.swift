@@ -8,7 +8,9 @@ struct EncodingOptions: ParsableArguments {
         completion: .list(Encoding.names))
     var encoding: String?
 
-    @Option(name: .shortAndLong, help: "The model whose encoding to use, such as gpt-4o; to count also Claude's, such as claude-sonnet-5.")
+    @Option(
+        name: .shortAndLong,
+        help: "The model whose encoding to use, such as gpt-4o; to count also Claude's, such as claude-sonnet-5.")
     var model: String?
 
     @Option(help: "A .tiktoken rank file of your own, with --pattern.", completion: .file())

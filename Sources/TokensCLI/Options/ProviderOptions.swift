@@ -23,7 +23,9 @@ struct ProviderOptions: ParsableArguments {
             valueName: "interface"))
     var api: WireInterface?
 
-    @Option(help: "The provider's region: for qwen singapore, beijing, … ('tokens complete -p qwen --region x' lists them).")
+    @Option(
+        help: "The provider's region: for qwen singapore, beijing, … ('tokens complete -p qwen --region x' lists them)."
+    )
     var region: String?
 
     @Option(

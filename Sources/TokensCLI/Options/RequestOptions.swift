@@ -5,7 +5,8 @@ import Tokens
 
 /// How a command reads requests.
 struct RequestOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "Whose bodies requests are that name no provider; without it they are normalised.")
+    @Option(
+        name: .shortAndLong, help: "Whose bodies requests are that name no provider; without it they are normalised.")
     var provider: String?
 
     @Option(name: .shortAndLong, help: "The model, in place of the one that a request names.")

@@ -21,14 +21,13 @@ struct StoreOptions: ParsableArguments {
     private static func dataFolder(creating: Bool) throws -> URL {
         let environment = ProcessInfo.processInfo.environment
         #if os(macOS)
-        let data = FileManager.default.homeDirectoryForCurrentUser.appending(path: "Library/Application Support")
+            let data = FileManager.default.homeDirectoryForCurrentUser.appending(path: "Library/Application Support")
         #else
-        let named = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
-        let data = named ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
+            let named = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+            let data = named ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
         #endif
         let folder = data.appending(path: "tokens")
         if creating { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
         return folder
     }
 }
-

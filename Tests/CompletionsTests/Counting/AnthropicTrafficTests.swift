@@ -33,7 +33,8 @@ struct AnthropicTrafficTests {
             if miss * 100 <= request.billed * 3 {
                 scores[request.kind, default: Score()].near += 1
             } else {
-                scores[request.kind, default: Score()].misses.append("\(request.id): \(count.tokens) of \(request.billed)")
+                scores[request.kind, default: Score()].misses.append(
+                    "\(request.id): \(count.tokens) of \(request.billed)")
             }
         }
         let floors: [(kind: String, exact: Double, near: Double)] = [

@@ -59,10 +59,12 @@ struct ChatMLTests {
 
             For each function call, return a json object with function name and arguments within\u{20}
             """
-        let system = 1 + encoding.count(head) + 2 + encoding.count(" XML tags:\n") + 1
+        let system =
+            1 + encoding.count(head) + 2 + encoding.count(" XML tags:\n") + 1
             + encoding.count("\n{\"name\": <function-name>, \"arguments\": <args-json-object>}\n") + 1 + 1
             + encoding.count("\n")
-        let call = 1 + encoding.count("assistant\n") + 1
+        let call =
+            1 + encoding.count("assistant\n") + 1
             + encoding.count("\n{\"name\": \"now\", \"arguments\": {\"a\": 2, \"b\": 1}}\n") + 2 + encoding.count("\n")
         let result = 1 + encoding.count("user\n") + 1 + encoding.count("\n12:00\n") + 1 + 1 + encoding.count("\n")
         #expect(count.tokens == system + turn("user\nHello") + call + result + start)

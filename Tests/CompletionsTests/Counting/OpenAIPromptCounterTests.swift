@@ -99,7 +99,8 @@ struct OpenAIPromptCounterTests {
             {"role":"tool","tool_call_id":"1","content":"{\\"y\\":2}"},
             {"role":"tool","tool_call_id":"2","content":"red"}]
             """
-        let calls = #"{"tool_uses":[{"recipient_name":"functions.a","parameters":{"x":1}},"#
+        let calls =
+            #"{"tool_uses":[{"recipient_name":"functions.a","parameters":{"x":1}},"#
             + #"{"recipient_name":"functions.b","parameters":{}}]}"#
         let results = #"[{"y": 2}, "red"]"#
         #expect(

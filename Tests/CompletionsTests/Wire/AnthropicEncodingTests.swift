@@ -18,14 +18,16 @@ struct AnthropicEncodingTests {
                 == (try json(
                     #"{"model":"claude-haiku-4-5","max_tokens":21333,"system":"Be brief.","messages":[{"role":"user","content":"hi"}]}"#
                 )))
-        #expect(try encode(.asking("claude-haiku-4-5"), streaming: true).body["max_tokens"] == .number(JSONNumber(64000)))
+        #expect(
+            try encode(.asking("claude-haiku-4-5"), streaming: true).body["max_tokens"] == .number(JSONNumber(64000)))
         #expect(try encode(.asking("claude-of-tomorrow")).body["max_tokens"] == .number(JSONNumber(8192)))
     }
 
     @Test("Results of one turn are one user's message, before what the user says")
     func toolResults() throws {
         let second = ToolResult(
-            callID: "c2", content: [.text("fog"), .image(.init(.base64("AAAA", mediaType: "image/png")))], isError: true)
+            callID: "c2", content: [.text("fog"), .image(.init(.base64("AAAA", mediaType: "image/png")))], isError: true
+        )
         let wire = try encode(
             .asking("claude-sonnet-4-5") {
                 $0.messages += Message.calling + [.user("and?"), .tool(second)]
@@ -116,7 +118,8 @@ struct AnthropicEncodingTests {
         }
         #expect(try request("claude-haiku-4-5", nil).adaptations == [])
         #expect(
-            try request("claude-haiku-4-5", nil).body["tool_choice"]?.description == #"{"type":"tool","name":"weather"}"#)
+            try request("claude-haiku-4-5", nil).body["tool_choice"]?.description
+                == #"{"type":"tool","name":"weather"}"#)
         let off = try request("claude-opus-5", nil)
         #expect(off.body["thinking"] == ["type": "disabled"])
         #expect(off.body["tool_choice"]?["type"] == "tool")

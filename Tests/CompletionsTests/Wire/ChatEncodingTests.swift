@@ -151,7 +151,9 @@ struct ChatEncodingTests {
             try encode(request(.base64("aGk=", mediaType: "text/plain")), "qwen").body["messages"]?.description
                 == #"[{"role":"user","content":"t:\nhi"}]"#)
         #expect(throws: ProviderError.self) { try encode(request(.url("https://e/x.pdf"))) }
-        #expect(throws: ProviderError.self) { try encode(request(.base64("AAAA", mediaType: "application/pdf")), "qwen") }
+        #expect(throws: ProviderError.self) {
+            try encode(request(.base64("AAAA", mediaType: "application/pdf")), "qwen")
+        }
     }
 }
 
@@ -182,7 +184,9 @@ struct QwenEncodingTests {
         let budget = try encode(.asking("qwen-plus") { $0.reasoningBudget = 100 })
         #expect(budget.body["thinking_budget"] == .number(JSONNumber(100)))
         #expect(try encode(.asking("qwen3.8-max") { $0.reasoningEffort = .high }).body["reasoning_effort"] == "xhigh")
-        #expect(try encode(.asking("qwen3.6-plus") { $0.reasoningEffort = ReasoningEffort.none }).body["enable_thinking"] == .bool(false))
+        #expect(
+            try encode(.asking("qwen3.6-plus") { $0.reasoningEffort = ReasoningEffort.none }).body["enable_thinking"]
+                == .bool(false))
     }
 
     @Test("A forced tool or JSON turns thinking off, or becomes auto where that can't be")

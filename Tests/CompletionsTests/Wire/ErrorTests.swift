@@ -13,23 +13,47 @@ struct ErrorTests {
     @Test(
         "The body says the kind before the status does",
         arguments: [
-            (400, #"{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low"}}"#, .insufficientFunds),
-            (429, #"{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}"#, .insufficientFunds),
-            (429, #"{"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"enforced_spend_limit_reached"}}}"#, .insufficientFunds),
-            (429, #"{"error":{"code":429,"message":"You exceeded your current quota","details":[{"retryDelay":"36s"}]}}"#, .rateLimited),
+            (
+                400,
+                #"{"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low"}}"#,
+                .insufficientFunds
+            ),
+            (
+                429, #"{"error":{"code":"insufficient_quota","message":"You exceeded your current quota"}}"#,
+                .insufficientFunds
+            ),
+            (
+                429,
+                #"{"type":"error","error":{"type":"rate_limit_error","message":"m","details":{"error_code":"enforced_spend_limit_reached"}}}"#,
+                .insufficientFunds
+            ),
+            (
+                429,
+                #"{"error":{"code":429,"message":"You exceeded your current quota","details":[{"retryDelay":"36s"}]}}"#,
+                .rateLimited
+            ),
             (400, #"{"code":"Arrearage","message":"m"}"#, .insufficientFunds),
             (403, #"{"code":"AllocationQuota.FreeTierOnly","message":"m"}"#, .insufficientFunds),
             (400, #"{"error":{"code":"context_length_exceeded","message":"m"}}"#, .contextTooLong),
             (400, #"{"error":{"message":"prompt is too long: 9 tokens > 8 maximum"}}"#, .contextTooLong),
-            (400, #"{"error":{"code":"invalid_parameter_error","message":"<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 8]"}}"#, .contextTooLong),
+            (
+                400,
+                #"{"error":{"code":"invalid_parameter_error","message":"<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 8]"}}"#,
+                .contextTooLong
+            ),
             (400, #"{"code":"invalid-argument","error":"Incorrect API key provided"}"#, .authentication),
             (400, #"{"error":{"code":"data_inspection_failed","message":"m"}}"#, .contentFilter),
-            (400, #"{"error":{"code":"invalid_parameter_error","message":"<400> InternalError.Algo: no"}}"#, .badRequest),
+            (
+                400, #"{"error":{"code":"invalid_parameter_error","message":"<400> InternalError.Algo: no"}}"#,
+                .badRequest
+            ),
             (404, #"{"error":"model 'x' not found"}"#, .notFound), (404, "", .notFound), (402, "", .insufficientFunds),
             (529, #"{"type":"error","error":{"type":"overloaded_error","message":"m"}}"#, .overloaded),
             (500, #"{"error":{"message":"The model is overloaded"}}"#, .overloaded), (503, "busy", .overloaded),
-            (502, "<html><h1>502 Bad Gateway</h1></html>", .serverError), (408, "", .timeout), (413, "", .contextTooLong),
-            (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest), (429, #"{"code":"Throttling.RateQuota","message":"m"}"#, .rateLimited),
+            (502, "<html><h1>502 Bad Gateway</h1></html>", .serverError), (408, "", .timeout),
+            (413, "", .contextTooLong),
+            (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest),
+            (429, #"{"code":"Throttling.RateQuota","message":"m"}"#, .rateLimited),
         ] as [(Int, String, ProviderError.Code)])
     func codes(_ status: Int, _ body: String, _ code: ProviderError.Code) {
         let error = error(status, body)
@@ -68,10 +92,12 @@ struct ErrorTests {
     @Test(
         "The delay is milliseconds, seconds or a date",
         arguments: [
-            (["retry-after-ms": "1500"], Duration.milliseconds(1500)), (["retry-after-ms": "250", "retry-after": "9"], .milliseconds(250)),
+            (["retry-after-ms": "1500"], Duration.milliseconds(1500)),
+            (["retry-after-ms": "250", "retry-after": "9"], .milliseconds(250)),
             (["retry-after": "61"], .seconds(61)), (["retry-after": "0.5"], .milliseconds(500)),
             (["retry-after": "Sun, 06 Nov 1994 08:49:37 GMT"], .seconds(37)), (["retry-after": "-1"], nil),
-            (["retry-after": "nan"], nil), (["retry-after": "1e300"], nil), (["retry-after": "Sun, 06 Nov 1994 08:49:00 GMT"], nil),
+            (["retry-after": "nan"], nil), (["retry-after": "1e300"], nil),
+            (["retry-after": "Sun, 06 Nov 1994 08:49:00 GMT"], nil),
             (["retry-after": "soon"], nil), ([:], nil),
         ] as [([String: String], Duration?)])
     func delays(_ headers: [String: String], _ delay: Duration?) {
@@ -89,7 +115,9 @@ struct ErrorTests {
 
     @Test("No key stays in a message")
     func keys() {
-        for secret in ["sk-abcdefgh12345678", "sk-inval************************-key", "gsk_abcdefgh1234", "AIzaSyA1234567890"] {
+        for secret in [
+            "sk-abcdefgh12345678", "sk-inval************************-key", "gsk_abcdefgh1234", "AIzaSyA1234567890",
+        ] {
             let text = error(401, #"{"error":{"message":"Incorrect API key provided: \#(secret). You can"}}"#).message
             #expect(text == "Incorrect API key provided: [redacted] You can")
         }
@@ -108,7 +136,9 @@ struct ListingTests {
     @Test("Models are read from each provider's listing")
     func listings() throws {
         let anthropic = try ModelListing(
-            parsing: #"{"data":[{"id":"a","display_name":"A","max_input_tokens":200000,"max_tokens":64000,"capabilities":{"batch":{"supported":true},"x":{"supported":false}}}],"has_more":true,"last_id":"a"}"#.utf8,
+            parsing:
+                #"{"data":[{"id":"a","display_name":"A","max_input_tokens":200000,"max_tokens":64000,"capabilities":{"batch":{"supported":true},"x":{"supported":false}}}],"has_more":true,"last_id":"a"}"#
+                .utf8,
             provider: "anthropic")
         #expect(anthropic.models[0].contextLength == 200_000 && anthropic.models[0].maxOutput == 64000)
         #expect(anthropic.models[0].capabilities == ["batch"])
@@ -116,10 +146,12 @@ struct ListingTests {
         let openAI = try ModelListing(parsing: #"{"object":"list","data":[{"id":"o"}]}"#.utf8, provider: "openai")
         #expect(openAI.models.map(\.id) == ["o"] && openAI.nextPage == nil)
         var ollama = try ModelListing(
-            parsing: #"{"models":[{"name":"q:8b","model":"q:8b","remote_host":"h"}]}"#.utf8, provider: "ollama").models[0]
+            parsing: #"{"models":[{"name":"q:8b","model":"q:8b","remote_host":"h"}]}"#.utf8, provider: "ollama"
+        ).models[0]
         ollama.take(
             ollamaDetails: try json(
-                #"{"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960},"capabilities":["tools"]}"#))
+                #"{"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960},"capabilities":["tools"]}"#
+            ))
         #expect(ollama.contextLength == 40960 && ollama.isRemote && ollama.capabilities == ["tools"])
         #expect(throws: ProviderError.self) { try ModelListing(parsing: "{}".utf8, provider: "x") }
     }

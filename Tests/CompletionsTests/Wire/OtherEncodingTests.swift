@@ -39,7 +39,8 @@ struct ResponsesEncodingTests {
     func parts() throws {
         let request = CompletionRequest.asking("gpt-4o") {
             $0.messages[0].content = [
-                .text("a"), .image(.init(.base64("AAAA", mediaType: "image/png"))), .document(.init(.url("https://e/x.pdf"))),
+                .text("a"), .image(.init(.base64("AAAA", mediaType: "image/png"))),
+                .document(.init(.url("https://e/x.pdf"))),
             ]
             $0.responseFormat = .schema(name: "n", schema: ["type": "object"])
         }
@@ -95,7 +96,8 @@ struct OllamaEncodingTests {
                     {"role":"tool","content":"rain","tool_name":"weather","tool_call_id":"c1"}]
                     """)))
         #expect(wire.adaptations.count == 1)
-        #expect(try encode(.asking("m") { ($0.tools, $0.toolChoice) = ([.weather], ToolChoice.none) }).body["tools"] == nil)
+        #expect(
+            try encode(.asking("m") { ($0.tools, $0.toolChoice) = ([.weather], ToolChoice.none) }).body["tools"] == nil)
         #expect(throws: ProviderError.self) {
             try encode(.asking("m") { $0.messages[0].content = [.image(.init(.url("https://e/x.png")))] })
         }
@@ -104,7 +106,8 @@ struct OllamaEncodingTests {
     @Test("Thinking is a switch, or a level for models that have levels")
     func think() throws {
         #expect(try encode(.asking("qwen3") { $0.reasoningEffort = .low }).body["think"] == .bool(true))
-        #expect(try encode(.asking("qwen3") { $0.reasoningEffort = ReasoningEffort.none }).body["think"] == .bool(false))
+        #expect(
+            try encode(.asking("qwen3") { $0.reasoningEffort = ReasoningEffort.none }).body["think"] == .bool(false))
         #expect(try encode(.asking("gpt-oss:20b") { $0.reasoningEffort = .xhigh }).body["think"] == "high")
         #expect(try encode(.asking("qwen3")).body["think"] == nil)
     }
@@ -156,7 +159,8 @@ struct TraitsTests {
         "What is wrong with a file is said",
         arguments: [
             ("[", "JSON"), ("{}", "provider"), (#"{"provider":"p","x":1}"#, "x"),
-            (#"{"provider":"p","chat":{"files":1}}"#, "files"), (#"{"provider":"p","chat":{"usage_format":"x"}}"#, "usage_format"),
+            (#"{"provider":"p","chat":{"files":1}}"#, "files"),
+            (#"{"provider":"p","chat":{"usage_format":"x"}}"#, "usage_format"),
             (#"{"provider":"p","models":[{"efforts":["much"]}]}"#, "minimal"),
             (#"{"provider":"p","models":[{"patterns":["a<b>"]}]}"#, "patterns"),
         ])

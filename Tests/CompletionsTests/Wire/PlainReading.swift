@@ -121,7 +121,8 @@ struct PlainReading {
         case "tool_use":
             let input = block["input"] as? Object ?? [:]
             let data = try? JSONSerialization.data(withJSONObject: input)
-            calls.append((block["name"] as? String ?? "", input.isEmpty ? "" : String(decoding: data ?? Data(), as: UTF8.self)))
+            calls.append(
+                (block["name"] as? String ?? "", input.isEmpty ? "" : String(decoding: data ?? Data(), as: UTF8.self)))
         default: break
         }
     }

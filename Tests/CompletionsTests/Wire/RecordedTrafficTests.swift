@@ -54,8 +54,9 @@ struct RecordedTrafficTests {
                 guard call.argumentsText != expected.arguments else { continue }
                 // An object that was written anew; what is cut off can only be compared as text.
                 let value = try? JSONSerialization.jsonObject(with: Data(call.argumentsText.utf8)) as? NSDictionary
-                let other = try? JSONSerialization.jsonObject(
-                    with: Data((expected.arguments.isEmpty ? "{}" : expected.arguments).utf8)) as? NSDictionary
+                let other =
+                    try? JSONSerialization.jsonObject(
+                        with: Data((expected.arguments.isEmpty ? "{}" : expected.arguments).utf8)) as? NSDictionary
                 #expect(value == other && value != nil, "\(exchange.id): \(call.argumentsText) ≠ \(expected.arguments)")
             }
             #expect(Set(response.toolCalls.map(\.id)).count == response.toolCalls.count, "\(exchange.id)")
@@ -97,7 +98,9 @@ struct RecordedTrafficTests {
             ] {
                 var expected = billed[key]
                 // xAI counts reasoning beside the rest of the output.
-                if key == "output", exchange.provider == "xai" { expected = expected.map { $0 + (billed["reasoning"] ?? 0) } }
+                if key == "output", exchange.provider == "xai" {
+                    expected = expected.map { $0 + (billed["reasoning"] ?? 0) }
+                }
                 guard let expected, count != expected else { continue }
                 Issue.record("\(exchange.id) \(key): \(String(describing: count)) ≠ \(billed)")
             }
@@ -151,7 +154,9 @@ struct RecordedTrafficTests {
             let text = String(decoding: exchange.body, as: UTF8.self).lowercased()
             let expected: [ProviderError.Code] =
                 switch exchange.status {
-                case _ where text.contains("too long") || text.contains("maximum context") || text.contains("context_length_exceeded"):
+                case _
+                where text.contains("too long") || text.contains("maximum context")
+                    || text.contains("context_length_exceeded"):
                     [.contextTooLong]
                 case 400 where text.contains("api key"): [.authentication]
                 case 400 where text.contains("model_not_found") || text.contains("model not found"): [.notFound]

@@ -26,7 +26,8 @@ struct StreamTests {
         arguments: ["\n", "\r\n", "\r"], [1, 2, 3, 5, 1000])
     func framing(_ newline: String, _ size: Int) throws {
         let lines = [
-            "\u{FEFF}: a comment", "id: 1", "event: x", "data: {\"id\":\"i\",\"model\":\"m\",", "data:\"choices\":[{\"index\":0,",
+            "\u{FEFF}: a comment", "id: 1", "event: x", "data: {\"id\":\"i\",\"model\":\"m\",",
+            "data:\"choices\":[{\"index\":0,",
             "data: \"delta\":{\"content\":\"héllo\"}}]}", "", ":", "", "event: empty", "", "data: \(Self.stop)", "",
             "retry: 5", "data:\(Self.usage)",
         ]
@@ -112,9 +113,18 @@ struct StreamTests {
     func errors() {
         let failures: [(any WireFormat, [String], ProviderError.Code)] = [
             (chat, [Self.hello, #"{"error":{"message":"slow down","code":429}}"#], .rateLimited),
-            (chat, [Self.hello, #"{"choices":[{"delta":{},"finish_reason":"error"}],"error":{"code":502,"message":"x"}}"#], .serverError),
+            (
+                chat,
+                [
+                    Self.hello,
+                    #"{"choices":[{"delta":{},"finish_reason":"error"}],"error":{"code":502,"message":"x"}}"#,
+                ], .serverError
+            ),
             (chat, [Self.hello, "nonsense"], .badResponse),
-            (AnthropicMessages(), [#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#], .overloaded),
+            (
+                AnthropicMessages(), [#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#],
+                .overloaded
+            ),
         ]
         for (format, data, code) in failures {
             guard case .failure(let error) = format.events(of: events(data)) else {
@@ -153,7 +163,9 @@ struct StreamTests {
         }
         let qwen = ChatCompletions(provider: "qwen")
         for pieces in [["Hel", "lo", ""], ["Hel", "Hello", "Hello"]] {
-            let data = zip(pieces, ["null", "null", "stop"]).map { "id:1\nevent:result\n:HTTP_STATUS/200\ndata:\(event($0, $1))\n\n" }
+            let data = zip(pieces, ["null", "null", "stop"]).map {
+                "id:1\nevent:result\n:HTTP_STATUS/200\ndata:\(event($0, $1))\n\n"
+            }
             let result = qwen.events(of: Array(data.joined().utf8), inPiecesOf: 11)
             #expect(try result.get().text == "Hello")
             let response = try finished(result)
@@ -184,7 +196,9 @@ struct StreamTests {
         #expect(
             response.content == [
                 .reasoning(.init(text: "", signature: "sig")),
-                .other(["type": "server_tool_use", "id": "s", "name": "web_search", "input": ["q": .number(JSONNumber(1))]]),
+                .other([
+                    "type": "server_tool_use", "id": "s", "name": "web_search", "input": ["q": .number(JSONNumber(1))],
+                ]),
                 .toolCall(.init(id: "t", name: "f", argumentsText: "{}")),
             ])
         #expect(response.usage == (try Usage([.input: 20, .output: 9])))
@@ -221,7 +235,8 @@ struct StreamTests {
         }
         #expect(error.code == .connection && error.partial?.id == "r")
         let incomplete = try format.decode(
-            #"{"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[]}"#.utf8, headers: [:])
+            #"{"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[]}"#.utf8,
+            headers: [:])
         #expect(incomplete.stopReason == .maxTokens)
     }
 
@@ -251,7 +266,8 @@ struct StreamTests {
 @Suite("Whole answers")
 struct AnswerTests {
     private func chat(_ choice: String, _ provider: String = "openai") throws -> CompletionResponse {
-        try ChatCompletions(provider: provider).decode(#"{"id":"i","model":"m","choices":[\#(choice)]}"#.utf8, headers: [:])
+        try ChatCompletions(provider: provider).decode(
+            #"{"id":"i","model":"m","choices":[\#(choice)]}"#.utf8, headers: [:])
     }
 
     @Test("A refusal is no text, and has a reason of its own")
@@ -267,7 +283,8 @@ struct AnswerTests {
     func reasons() throws {
         #expect(try chat(#"{"message":{"content":"a"},"finish_reason":"new"}"#).stopReason == .other("new"))
         #expect(try chat(#"{"message":{"content":"a"},"finish_reason":""}"#).stopReason == nil)
-        let called = try chat(#"{"message":{"function_call":{"name":"f","arguments":"{}"}},"finish_reason":"function_call"}"#)
+        let called = try chat(
+            #"{"message":{"function_call":{"name":"f","arguments":"{}"}},"finish_reason":"function_call"}"#)
         #expect(called.stopReason == .toolCalls && called.toolCalls.map(\.name) == ["f"])
     }
 
@@ -276,9 +293,13 @@ struct AnswerTests {
         #expect(try chat(#"{"message":{"content":{"a":1}},"finish_reason":"stop"}"#).text == #"{"a":1}"#)
     }
 
-    @Test("A body that is no answer is an error, whatever its status", arguments: ["", "[", "<html>", "{}", #"{"message":"Success"}"#])
+    @Test(
+        "A body that is no answer is an error, whatever its status",
+        arguments: ["", "[", "<html>", "{}", #"{"message":"Success"}"#])
     func noAnswer(_ body: String) {
-        for format in [ChatCompletions(provider: "x"), AnthropicMessages(), OllamaChat(), OpenAIResponses()] as [any WireFormat] {
+        for format in [ChatCompletions(provider: "x"), AnthropicMessages(), OllamaChat(), OpenAIResponses()]
+            as [any WireFormat]
+        {
             let error = #expect(throws: ProviderError.self) { try format.decode(body.utf8, headers: [:]) }
             #expect(error?.code == .badResponse || error?.code == .connection)
         }
@@ -287,7 +308,8 @@ struct AnswerTests {
     @Test("The JSON of an answer has the command's keys")
     func json() throws {
         let response = try AnthropicMessages().decode(
-            #"{"id":"i","type":"message","model":"m","content":[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"f","input":{"x":1}}],"stop_reason":"stop_sequence","stop_sequence":"X","usage":{"input_tokens":3,"cache_read_input_tokens":2,"output_tokens":1}}"#.utf8,
+            #"{"id":"i","type":"message","model":"m","content":[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"f","input":{"x":1}}],"stop_reason":"stop_sequence","stop_sequence":"X","usage":{"input_tokens":3,"cache_read_input_tokens":2,"output_tokens":1}}"#
+                .utf8,
             headers: [:])
         #expect(
             response.json.description

@@ -22,7 +22,9 @@ extension Tool {
 extension Message {
     /// A turn with a call, and its result.
     static let calling = [
-        Message(role: .assistant, content: [.text("Wait."), .toolCall(.init(id: "c1", name: "weather", argumentsText: #"{"city":"Oslo"}"#))]),
+        Message(
+            role: .assistant,
+            content: [.text("Wait."), .toolCall(.init(id: "c1", name: "weather", argumentsText: #"{"city":"Oslo"}"#))]),
         Message.tool(ToolResult(callID: "c1", text: "rain")),
     ]
 }

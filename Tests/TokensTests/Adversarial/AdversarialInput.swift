@@ -53,7 +53,8 @@ struct AdversarialInput: Sendable, CustomTestStringConvertible {
         repeated("spaces before a letter", String(repeating: " ", count: 5_000) + "x"),
         random("random lower-case letters", from: (97...122).map { String(UnicodeScalar($0 as UInt8)) }),
         random("two letters at random", from: ["a", "b"]),
-        random("random ideographs", from: (0x4E00...0x9FFF).compactMap { Unicode.Scalar($0 as UInt32).map { String($0) } }),
+        random(
+            "random ideographs", from: (0x4E00...0x9FFF).compactMap { Unicode.Scalar($0 as UInt32).map { String($0) } }),
         random("white space of every kind", from: [" ", " ", "\t", "\u{A0}", "\u{3000}", "\r", "\n", "\u{85}"]),
         random("all kinds of characters", from: RandomText.kinds.flatMap { $0 }),
     ]

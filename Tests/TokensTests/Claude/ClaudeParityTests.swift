@@ -27,7 +27,9 @@ struct ClaudeParityTests {
             let tokenizer = try tokenizer(example.family)
             let count = tokenizer.count(example.text)
             if count != example.tokens {
-                Issue.record("\(example.family), \(example.kind ?? ""): \(count), not \(example.tokens): \(example.text.debugDescription)")
+                Issue.record(
+                    "\(example.family), \(example.kind ?? ""): \(count), not \(example.tokens): \(example.text.debugDescription)"
+                )
             }
             if let whole = example.count { #expect(count + tokenizer.family.frame.oneMessage == whole) }
         }

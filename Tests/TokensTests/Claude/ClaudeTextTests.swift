@@ -22,7 +22,9 @@ struct ClaudeTextTests {
             // At the start, and where blocks of 32 bytes begin and end.
             for before in ["", String(repeating: "q", count: 31), String(repeating: "q", count: 32)] {
                 let found = normalized(before + String(scalar) + "yz")
-                if found != Array(before.unicodeScalars) + expected + ["y", "z"] { Issue.record("U+\(String(value, radix: 16))") }
+                if found != Array(before.unicodeScalars) + expected + ["y", "z"] {
+                    Issue.record("U+\(String(value, radix: 16))")
+                }
             }
         }
     }

@@ -41,7 +41,9 @@ struct TileVocabularyTests {
     func byDefinition(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         func word(_ length: ClosedRange<Int>) -> String {
-            (0..<Int.random(in: length, using: &generator)).map { _ in ["a", "b", "é", "日"].randomElement(using: &generator)! }.joined()
+            (0..<Int.random(in: length, using: &generator)).map { _ in
+                ["a", "b", "é", "日"].randomElement(using: &generator)!
+            }.joined()
         }
         let pieces = Set((0..<25).map { _ in word(1...6) })
         let tiles = vocabulary(pieces.sorted())
@@ -57,7 +59,8 @@ struct TileVocabularyTests {
         for end in scalars.indices.map({ $0 + 1 }) {
             let single = String(scalars[end - 1])
             var least = best[end - 1] + (pieces.contains(single) ? 1 : single.utf8.count)
-            for start in max(0, end - 6)..<end where pieces.contains(String(String.UnicodeScalarView(scalars[start..<end]))) {
+            for start in max(0, end - 6)..<end
+            where pieces.contains(String(String.UnicodeScalarView(scalars[start..<end]))) {
                 least = min(least, best[start] + 1)
             }
             best.append(least)
@@ -84,7 +87,9 @@ struct TileVocabularyTests {
         for character: UInt8 in [0x20, 0x09, 0x0A] {
             for length in Array(1...300) + [1_000, 1_023, 1_024, 1_025, 3_000, 10_007] {
                 let run = [UInt8](repeating: character, count: length)
-                #expect(tiles.count(ofRun: length, of: character) == run.withUnsafeBufferPointer(tiles.vocabulary.tileCount))
+                #expect(
+                    tiles.count(ofRun: length, of: character) == run.withUnsafeBufferPointer(tiles.vocabulary.tileCount)
+                )
             }
         }
     }

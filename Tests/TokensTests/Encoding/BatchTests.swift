@@ -25,7 +25,9 @@ struct BatchTests {
             for task in 0..<32 {
                 group.addTask {
                     let encoding = encodings[task % encodings.count]
-                    return Self.texts.indices.filter { encoding.encode(Self.texts[$0]) != expected[task % encodings.count][$0] }.count
+                    return Self.texts.indices.filter {
+                        encoding.encode(Self.texts[$0]) != expected[task % encodings.count][$0]
+                    }.count
                 }
             }
             return await group.reduce(0, +)

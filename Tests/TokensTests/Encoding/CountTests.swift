@@ -6,7 +6,8 @@ import Tokens
 struct CountTests {
     private func texts(_ seed: UInt64) -> [[UInt8]] {
         var random = RandomText(seed: seed)
-        let valid = NastyTexts.all.map { Array($0.utf8) }
+        let valid =
+            NastyTexts.all.map { Array($0.utf8) }
             + (0..<1_500).map { _ in Array(random.next(parts: random.number(in: 0...25)).utf8) }
         return valid + (0..<500).map { _ in random.nearlyUTF8(parts: random.number(in: 1...15)) }
             + (0..<20).map { _ in Array(random.next(parts: 2_000, longestRun: 40).utf8) }

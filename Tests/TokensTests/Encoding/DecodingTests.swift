@@ -54,7 +54,9 @@ struct DecodingTests {
         #expect(try encoding.decodeText([encoding.token(for: "<|endoftext|>")!]) == "<|endoftext|>")
     }
 
-    @Test("Decoding gives back what was encoded: text, and any bytes", arguments: Encoding.all.filter { $0.normalization == .none })
+    @Test(
+        "Decoding gives back what was encoded: text, and any bytes",
+        arguments: Encoding.all.filter { $0.normalization == .none })
     func roundTrip(encoding: Encoding) throws {
         var random = RandomText(seed: 31)
         for round in 0..<3_000 {

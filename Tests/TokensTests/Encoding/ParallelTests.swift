@@ -9,7 +9,9 @@ struct ParallelTests {
     private static let long: String = {
         var random = RandomText(seed: 81)
         var text = ""
-        while text.utf8.count < 1_500_000 { text += random.next(parts: random.number(in: 1...40)) + " of it\nand so on" }
+        while text.utf8.count < 1_500_000 {
+            text += random.next(parts: random.number(in: 1...40)) + " of it\nand so on"
+        }
         return text
     }()
 
@@ -27,7 +29,9 @@ struct ParallelTests {
             let text = Array((random.next(parts: random.number(in: 1...30)) + "\n" + random.next(parts: 20)).utf8)
             let ends = try #require(Self.ends(of: text, encoding))
             var start = 0
-            while let cut = text.withUnsafeBufferPointer({ SafeCut(pattern: encoding.pattern).first(in: $0, from: start) }) {
+            while let cut = text.withUnsafeBufferPointer({
+                SafeCut(pattern: encoding.pattern).first(in: $0, from: start)
+            }) {
                 #expect(ends.contains(cut), "\(cut) of \(String(decoding: text, as: UTF8.self).debugDescription)")
                 cuts += 1
                 start = cut + 1
@@ -42,9 +46,13 @@ struct ParallelTests {
         for _ in 0..<2_000 {
             let text = Array((random.next(parts: random.number(in: 1...12)) + "\n" + random.next(parts: 6)).utf8)
             var start = 0
-            while let cut = text.withUnsafeBufferPointer({ SafeCut(pattern: encoding.pattern).first(in: $0, from: start) }) {
+            while let cut = text.withUnsafeBufferPointer({
+                SafeCut(pattern: encoding.pattern).first(in: $0, from: start)
+            }) {
                 let parts = encoding.encode(Array(text[..<cut])) + encoding.encode(Array(text[cut...]))
-                #expect(parts == encoding.encode(text), "\(cut) of \(String(decoding: text, as: UTF8.self).debugDescription)")
+                #expect(
+                    parts == encoding.encode(text),
+                    "\(cut) of \(String(decoding: text, as: UTF8.self).debugDescription)")
                 start = cut + 1
             }
         }

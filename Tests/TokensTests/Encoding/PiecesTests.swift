@@ -35,7 +35,9 @@ struct PiecesTests {
     @Test("Of a sentence they are the words")
     func sentence() {
         let text = "I can't believe it's 12345!"
-        let words = Encoding.o200kBase.pieces(of: text).map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
+        let words = Encoding.o200kBase.pieces(of: text).map {
+            String(decoding: Array(text.utf8)[$0.range], as: UTF8.self)
+        }
         #expect(words == ["I", " can't", " believe", " it's", " ", "123", "45", "!"])
         #expect(Encoding.o200kBase.pieces(of: "") == [])
     }

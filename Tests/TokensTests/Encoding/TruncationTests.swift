@@ -18,7 +18,9 @@ struct TruncationTests {
         for tokens in -1...(encoding.count(bytes) + 1) {
             let prefix = prefixes.lastIndex { $0 <= tokens }.map { places[$0] } ?? 0
             let suffix = suffixes.firstIndex { $0 <= tokens }.map { bytes.count - places[$0] } ?? 0
-            let found = (encoding.prefixLength(of: text, tokens: tokens), encoding.suffixLength(of: text, tokens: tokens))
+            let found = (
+                encoding.prefixLength(of: text, tokens: tokens), encoding.suffixLength(of: text, tokens: tokens)
+            )
             if found != (prefix, suffix) {
                 return "\(text.debugDescription), \(tokens) tokens: \(found), not \((prefix, suffix))"
             }
@@ -49,7 +51,10 @@ struct TruncationTests {
     @Test("Random texts with runs, every number of tokens", arguments: vocabularies)
     func runs(encoding: Encoding) {
         var random = RandomText(seed: 82)
-        #expect(differences((0..<60).lazy.map { _ in random.next(parts: random.number(in: 1...6), longestRun: 30) }, encoding) == [])
+        #expect(
+            differences(
+                (0..<60).lazy.map { _ in random.next(parts: random.number(in: 1...6), longestRun: 30) }, encoding) == []
+        )
     }
 
     @Test("By PCRE2 too, and with a pattern of one's own", arguments: patterns)
@@ -65,7 +70,10 @@ struct TruncationTests {
     func longPieces(encoding: Encoding) {
         var random = RandomText(seed: 84)
         let letters = String((0..<3_000).map { _ in Character(Unicode.Scalar(UInt8(random.number(in: 97...122)))) })
-        for text in [letters, String(repeating: "ab", count: 2_000), String(repeating: "日本", count: 700), String(repeating: " ", count: 5_000)] {
+        for text in [
+            letters, String(repeating: "ab", count: 2_000), String(repeating: "日本", count: 700),
+            String(repeating: " ", count: 5_000),
+        ] {
             let bytes = Array(text.utf8)
             let places = boundaries(bytes)
             let count = encoding.count(bytes)

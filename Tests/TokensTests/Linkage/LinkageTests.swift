@@ -7,9 +7,9 @@ struct LinkageTests {
     /// Where the build puts its programs, this one among them.
     private static var products: URL {
         #if os(macOS)
-        Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!.bundleURL.deletingLastPathComponent()
+            Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!.bundleURL.deletingLastPathComponent()
         #else
-        Bundle.main.bundleURL
+            Bundle.main.bundleURL
         #endif
     }
 
@@ -38,7 +38,7 @@ struct LinkageTests {
     func foundation() throws {
         #expect(try !namesFoundation(Self.probe))
         #if os(Linux)
-        #expect(try namesFoundation(URL(filePath: "/proc/self/exe")))
+            #expect(try namesFoundation(URL(filePath: "/proc/self/exe")))
         #endif
     }
 }

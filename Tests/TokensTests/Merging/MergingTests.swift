@@ -91,12 +91,15 @@ struct MergingTests {
         }
     }
 
-    @Test("Pieces merge side by side as they do alone, of any lengths, in groups of any size",
+    @Test(
+        "Pieces merge side by side as they do alone, of any lengths, in groups of any size",
         .enabled(if: lane_merge_is_available()), arguments: allVocabularies)
     func sideBySide(encoding: Encoding) {
         let vocabulary = encoding.storage.vocabulary
-        var rest = (pieces(24, count: 6_000, parts: 2...32) + pieces(25, count: 2_000, parts: 1...6)).map { Array($0.prefix(32)) }
-            .filter { $0.count > 1 }[...]
+        var rest = (pieces(24, count: 6_000, parts: 2...32) + pieces(25, count: 2_000, parts: 1...6)).map {
+            Array($0.prefix(32))
+        }
+        .filter { $0.count > 1 }[...]
         var size = 0
         while !rest.isEmpty {
             size = size % 16 + 1
@@ -123,7 +126,8 @@ struct MergingTests {
         for unit in ["a", " ", "A", "=", "ab", "日", "é", "\n", "0", "\u{0}", "=-", "aA"] {
             for length in Array(1...80) + [127, 128, 129, 255, 256, 257, 1000] {
                 let piece = Array(String(repeating: unit, count: length).utf8)
-                #expect(stitched(piece, vocabulary) == scanned(piece, vocabulary), "\(length) of \(unit.debugDescription)")
+                #expect(
+                    stitched(piece, vocabulary) == scanned(piece, vocabulary), "\(length) of \(unit.debugDescription)")
             }
         }
     }

@@ -24,7 +24,9 @@ struct GGUFTokenizerTests {
         mutating func add(_ key: String, _ flag: Bool) { add(key, type: 7, [flag ? 1 : 0]) }
 
         mutating func add(_ key: String, _ list: [String]) {
-            add(key, type: 9, Self.bytes(8 as UInt32) + Self.bytes(UInt64(list.count)) + list.flatMap { Self.bytes($0) })
+            add(
+                key, type: 9, Self.bytes(8 as UInt32) + Self.bytes(UInt64(list.count)) + list.flatMap { Self.bytes($0) }
+            )
         }
 
         mutating func add(_ key: String, _ list: [Float]) {
@@ -33,10 +35,14 @@ struct GGUFTokenizerTests {
         }
 
         mutating func add(_ key: String, _ list: [Int32]) {
-            add(key, type: 9, Self.bytes(5 as UInt32) + Self.bytes(UInt64(list.count)) + list.flatMap { Self.bytes($0) })
+            add(
+                key, type: 9, Self.bytes(5 as UInt32) + Self.bytes(UInt64(list.count)) + list.flatMap { Self.bytes($0) }
+            )
         }
 
-        var file: [UInt8] { Array("GGUF".utf8) + Self.bytes(3 as UInt32) + Self.bytes(0 as UInt64) + Self.bytes(count) + values }
+        var file: [UInt8] {
+            Array("GGUF".utf8) + Self.bytes(3 as UInt32) + Self.bytes(0 as UInt64) + Self.bytes(count) + values
+        }
     }
 
     private static var byteLevel: [UInt8] {
@@ -58,7 +64,9 @@ struct GGUFTokenizerTests {
         #expect(try own.decode([3, 4, 7]) == Array("ab ab<|end|>".utf8))
     }
 
-    @Test("SentencePiece's tokens with scores: the greatest merges first, of equal ones the left", arguments: [true, false])
+    @Test(
+        "SentencePiece's tokens with scores: the greatest merges first, of equal ones the left",
+        arguments: [true, false])
     func llama(addsSpace: Bool) throws {
         var writer = Writer()
         writer.add("model", "llama")

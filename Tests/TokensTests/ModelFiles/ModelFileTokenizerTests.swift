@@ -17,7 +17,8 @@ private func sentencePieceFile(
         + #""merges":[\#(merges.map { "\"\($0)\"" }.joined(separator: ","))]}}"#
 }
 
-private let marksNormalizer = #"{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"▁"},{"type":"Replace","pattern":{"String":" "},"content":"▁"}]}"#
+private let marksNormalizer =
+    #"{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"▁"},{"type":"Replace","pattern":{"String":" "},"content":"▁"}]}"#
 
 /// Tokenizers read from models' files: small ones, whose ids can be worked out by hand.
 @Suite("Models' files")
@@ -26,8 +27,9 @@ struct ModelFileTokenizerTests {
 
     @Test("Characters merge in the list's order; what has no token falls to its bytes")
     func sentencePiece() throws {
-        let own = try read(sentencePieceFile(
-            ["▁", "a", "b", "c", "ab", "bc", "▁ab"], merges: ["b c", "a b", "▁ ab"], normalizer: marksNormalizer))
+        let own = try read(
+            sentencePieceFile(
+                ["▁", "a", "b", "c", "ab", "bc", "▁ab"], merges: ["b c", "a b", "▁ ab"], normalizer: marksNormalizer))
         // b c comes first in the list, so abc is a bc.
         #expect(own.encode("abc") == [259, 260, 264])
         #expect(own.encode("ab ab") == [265, 265])
@@ -42,8 +44,11 @@ struct ModelFileTokenizerTests {
 
     @Test("Byte-level tokens, cut by the file's patterns in sequence")
     func byteLevel() throws {
-        let vocabulary = [("Ġ", 0), ("a", 1), ("b", 2), ("ab", 3), ("Ġab", 4), ("1", 5), ("11", 6), ("Ã", 7), ("©", 8), ("Ã©", 9)]
-        let file = #"{"normalizer":{"type":"NFC"},"pre_tokenizer":{"type":"Sequence","pretokenizers":["#
+        let vocabulary = [
+            ("Ġ", 0), ("a", 1), ("b", 2), ("ab", 3), ("Ġab", 4), ("1", 5), ("11", 6), ("Ã", 7), ("©", 8), ("Ã©", 9),
+        ]
+        let file =
+            #"{"normalizer":{"type":"NFC"},"pre_tokenizer":{"type":"Sequence","pretokenizers":["#
             + #"{"type":"Split","pattern":{"Regex":"\\p{N}"},"behavior":"Isolated","invert":false},"#
             + #"{"type":"ByteLevel","add_prefix_space":false,"use_regex":true,"trim_offsets":true}]},"#
             + #""added_tokens":[{"id":20,"content":"<end>","special":true,"normalized":false},"#
@@ -63,19 +68,25 @@ struct ModelFileTokenizerTests {
         #expect(throws: EncodingError.unknownToken(19, index: 1)) { try own.decode([3, 19]) }
     }
 
-    @Test("Metaspace marks the text's beginning always, first or never", arguments: [("always", [260, 3 + 0x2E, 260]), ("first", [260, 3 + 0x2E, 261]), ("never", [261, 3 + 0x2E, 261])] as [(String, [TokenID])])
+    @Test(
+        "Metaspace marks the text's beginning always, first or never",
+        arguments: [
+            ("always", [260, 3 + 0x2E, 260]), ("first", [260, 3 + 0x2E, 261]), ("never", [261, 3 + 0x2E, 261]),
+        ] as [(String, [TokenID])])
     func metaspace(scheme: String, ids: [TokenID]) throws {
-        let own = try read(sentencePieceFile(
-            ["▁", "▁a", "a"], merges: ["▁ a"],
-            preTokenizer: #"{"type":"Metaspace","replacement":"▁","prepend_scheme":"\#(scheme)","split":true}"#,
-            added: #"[{"id":49,"content":".","special":false,"normalized":false}]"#))
+        let own = try read(
+            sentencePieceFile(
+                ["▁", "▁a", "a"], merges: ["▁ a"],
+                preTokenizer: #"{"type":"Metaspace","replacement":"▁","prepend_scheme":"\#(scheme)","split":true}"#,
+                added: #"[{"id":49,"content":".","special":false,"normalized":false}]"#))
         #expect(own.encode("a.a") == ids)
     }
 
     @Test("Whole pieces stay whole where the file says so", arguments: [true, false])
     func wholePieces(ignoresMerges: Bool) throws {
-        let own = try read(sentencePieceFile(
-            ["a", "b", "ab", "abb"], merges: ["a b"], options: #""ignore_merges":\#(ignoresMerges),"#))
+        let own = try read(
+            sentencePieceFile(
+                ["a", "b", "ab", "abb"], merges: ["a b"], options: #""ignore_merges":\#(ignoresMerges),"#))
         #expect(own.encode("abb") == (ignoresMerges ? [262] : [261, 260]))
     }
 
@@ -87,8 +98,18 @@ struct ModelFileTokenizerTests {
             ("Unigram", #"{"model":{"type":"Unigram","vocab":[]}}"#),
             ("lstrip", sentencePieceFile([], merges: [], added: #"[{"id":1,"content":"<s>","lstrip":true}]"#)),
             ("dropout", sentencePieceFile([], merges: [], options: #""dropout":0.1,"#)),
-            ("empty matches", sentencePieceFile([], merges: [], preTokenizer: #"{"type":"Split","pattern":{"Regex":"(?=a)"},"behavior":"Isolated"}"#)),
-            ("intersection", sentencePieceFile([], merges: [], preTokenizer: #"{"type":"Split","pattern":{"Regex":"[a&&b]"},"behavior":"Isolated"}"#)),
+            (
+                "empty matches",
+                sentencePieceFile(
+                    [], merges: [], preTokenizer: #"{"type":"Split","pattern":{"Regex":"(?=a)"},"behavior":"Isolated"}"#
+                )
+            ),
+            (
+                "intersection",
+                sentencePieceFile(
+                    [], merges: [],
+                    preTokenizer: #"{"type":"Split","pattern":{"Regex":"[a&&b]"},"behavior":"Isolated"}"#)
+            ),
         ] as [(String, String)])
     func unsupported(feature: String, file: String) {
         let error = #expect(throws: ModelFileError.self) { try read(file) }
@@ -96,7 +117,9 @@ struct ModelFileTokenizerTests {
         #expect(error?.description.contains(feature) == true, "\(error?.description ?? "")")
     }
 
-    @Test("A file of another kind, and one that's cut off, are errors", arguments: ["", "text", "[1]", "{", #"{"model":{"merges":["a b"]}}"#, "GGUF", "GGUF\u{3}\0\0\0"])
+    @Test(
+        "A file of another kind, and one that's cut off, are errors",
+        arguments: ["", "text", "[1]", "{", #"{"model":{"merges":["a b"]}}"#, "GGUF", "GGUF\u{3}\0\0\0"])
     func malformed(file: String) {
         #expect(throws: ModelFileError.self) { try read(file) }
     }

@@ -63,20 +63,28 @@ struct ModelEncodingTests {
 
     @Test(
         "Names of other makers, and parts of names, are unknown",
-        arguments: ["claude-2.1", "claude-instant-1", "claude-", "claude", "Qwen-max", "llama3", "gpt", "gpt-", "o", "o2", "o10", "4o", "", " gpt-4o", "gpt-4o ", "chatgpt-4o", "ft:gpt-5"])
+        arguments: [
+            "claude-2.1", "claude-instant-1", "claude-", "claude", "Qwen-max", "llama3", "gpt", "gpt-", "o", "o2",
+            "o10", "4o", "", " gpt-4o", "gpt-4o ", "chatgpt-4o", "ft:gpt-5",
+        ])
     func unknown(model: String) {
         #expect(throws: EncodingError.self) { try Encoding(forModel: model) }
     }
 
-    @Test("Qwen's models up to Qwen 3, with Ollama's names among them", arguments: [
-        "qwen", "qwen-max", "qwen-plus-2025-07-28", "qwen-72b-chat", "qwen1.5-7b-chat", "qwen2-7b", "qwen2.5-coder:32b",
-        "qwen2.5-vl-72b-instruct", "qwen3-max", "qwen3:8b", "qwen3-coder-plus",
-    ])
+    @Test(
+        "Qwen's models up to Qwen 3, with Ollama's names among them",
+        arguments: [
+            "qwen", "qwen-max", "qwen-plus-2025-07-28", "qwen-72b-chat", "qwen1.5-7b-chat", "qwen2-7b",
+            "qwen2.5-coder:32b",
+            "qwen2.5-vl-72b-instruct", "qwen3-max", "qwen3:8b", "qwen3-coder-plus",
+        ])
     func qwen(model: String) throws {
         #expect(try Encoding(forModel: model).name == "qwen")
     }
 
-    @Test("Qwen 3.5 and later have another vocabulary", arguments: ["qwen3.5-plus", "qwen3.6-flash", "qwen3.10", "qwen4-max", "qwen10"])
+    @Test(
+        "Qwen 3.5 and later have another vocabulary",
+        arguments: ["qwen3.5-plus", "qwen3.6-flash", "qwen3.10", "qwen4-max", "qwen10"])
     func laterQwen(model: String) {
         let error = #expect(throws: EncodingError.self) { try Encoding(forModel: model) }
         #expect(error?.code == "no_vocabulary")

@@ -60,7 +60,9 @@ struct NormalizationFormCTests {
         #expect(SHA256.hexadecimal(of: output) == expected.random)
     }
 
-    @Test("What is normalized already gives nothing new", arguments: ["", "plain", "é日本語 한글", "q\u{301}", "\u{301}", "नमस्ते"])
+    @Test(
+        "What is normalized already gives nothing new",
+        arguments: ["", "plain", "é日本語 한글", "q\u{301}", "\u{301}", "नमस्ते"])
     func unchanged(text: String) {
         #expect(text.withBytes { NormalizationFormC.normalized($0) } == nil)
     }

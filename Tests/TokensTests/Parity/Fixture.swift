@@ -20,9 +20,9 @@ enum Fixture {
 /// How much of the largest fixtures a test takes: a release build all, a debug build a fixed part.
 enum Coverage {
     #if DEBUG
-    static let isComplete = false
+        static let isComplete = false
     #else
-    static let isComplete = true
+        static let isComplete = true
     #endif
 
     /// Every item, or in a debug build every `step`th, the first included.

@@ -23,7 +23,9 @@ struct PCRE2PatternTests {
         #expect(try !PCRE2Pattern("a", usesJIT: false).isJITCompiled)
     }
 
-    @Test("A run of 16 MB of one character is split, with machine code and without", arguments: allPatterns, [" ", "a", "A", "!", "\n"])
+    @Test(
+        "A run of 16 MB of one character is split, with machine code and without", arguments: allPatterns,
+        [" ", "a", "A", "!", "\n"])
     func longRun(encoding: Encoding, character: String) throws {
         let bytes = [UInt8](repeating: Array(character.utf8)[0], count: 16 << 20)
         let expected = cuts(of: bytes, by: encoding.splitter)
@@ -89,7 +91,9 @@ struct PCRE2PatternTests {
         #expect(calls == 1)
     }
 
-    @Test("A pattern that isn't one is an error with PCRE2's reason", arguments: ["(", "[a", "a{2,1}", "*", #"\p{Nonsense}"#])
+    @Test(
+        "A pattern that isn't one is an error with PCRE2's reason",
+        arguments: ["(", "[a", "a{2,1}", "*", #"\p{Nonsense}"#])
     func invalidPattern(pattern: String) {
         let error = #expect(throws: EncodingError.self) { try PCRE2Pattern(pattern) }
         guard case .invalidPattern(pattern, let reason)? = error else {

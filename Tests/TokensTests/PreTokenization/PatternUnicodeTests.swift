@@ -44,7 +44,9 @@ struct PatternUnicodeTests {
         return Self.everything.scalars.lazy.filter { members[Int($0.category)] }.map(\.start)
     }
 
-    @Test("A category has the scalars of Unicode 16, in and outside of classes", arguments: names + ["L", "M", "N", "P", "S", "Z", "C", "L&"])
+    @Test(
+        "A category has the scalars of Unicode 16, in and outside of classes",
+        arguments: names + ["L", "M", "N", "P", "S", "Z", "C", "L&"])
     func category(name: String) throws {
         let isMember = { (category: String) in
             name == "L&" ? ["Lu", "Ll", "Lt"].contains(category) : category.hasPrefix(name)
@@ -73,7 +75,8 @@ struct PatternUnicodeTests {
         for pattern in [#"\S"#, #"[\S]"#, #"[^\s]"#] { #expect(try matched(pattern) == notSpaces) }
         for pattern in [#"\d"#, #"[\d]"#, #"[^\D]"#] { #expect(try matched(pattern) == starts { $0 == "Nd" }) }
         for pattern in [#"\D"#, #"[\D]"#, #"[^\d]"#] { #expect(try matched(pattern) == starts { $0 != "Nd" }) }
-        #expect(try matched(#"[^\s\p{L}\p{N}]"#) == starts { !"LN".contains($0.first!) }.filter { !spaces.contains($0) })
+        #expect(
+            try matched(#"[^\s\p{L}\p{N}]"#) == starts { !"LN".contains($0.first!) }.filter { !spaces.contains($0) })
     }
 
     @Test("A library of unknown version gets all ranges, and matches the same", arguments: allPatterns)

@@ -11,7 +11,8 @@ extension ScannerVariantTests.Cache {
     @Test(arguments: ScannerVariantTests.patterns, [false, true])
     func tokensOfKnownPiecesAreWhatWasPutIn(_ pattern: scanner_pattern, hasValues: Bool) throws {
         let longWords = (1...70).map { String(repeating: "ab", count: $0) }.joined(separator: " ")
-        let texts = [Array(longWords.utf8), VariantTexts.everyScalar(upTo: 0x4000)]
+        let texts =
+            [Array(longWords.utf8), VariantTexts.everyScalar(upTo: 0x4000)]
             + VariantTexts.ofEveryLength(upTo: 40) + VariantTexts.random(count: 300, longest: 900, seed: 4)
         let expected = texts.map { text in
             var start = 0
@@ -48,7 +49,8 @@ extension ScannerVariantTests.Cache {
             piece_cache_seed(cache, bytes, offsets, tokens.count)
             for (id, token) in tokens.enumerated() where !token.isEmpty {
                 var value: UInt32 = 0
-                let found = hasValues
+                let found =
+                    hasValues
                     ? piece_cache_find(cache, token, token.count, token.count, &value)
                     : piece_cache_find(cache, token, token.count, token.count, nil)
                 #expect(found == (token.count < 16 ? 1 : 0), "\(token)")

@@ -15,7 +15,8 @@ extension ScannerVariantTests.UTF8Check {
         var texts: [[UInt8]] = []
         for start in [[0x61], Array("é".utf8), Array("中".utf8), Array("🙂".utf8)] as [[UInt8]] {
             for offset in 58...66 {
-                let before = (0..<offset / start.count).flatMap { _ in start }
+                let before =
+                    (0..<offset / start.count).flatMap { _ in start }
                     + [UInt8](repeating: 0x20, count: offset % start.count)
                 for sequence in Self.sequences {
                     texts.append(before + sequence)
@@ -24,7 +25,8 @@ extension ScannerVariantTests.UTF8Check {
             }
         }
         let expected = texts.map { Self.prefix($0, scanner_variant_scalar) }
-        for (text, expected) in zip(texts, expected) where (expected == text.count) != (String(validating: text, as: UTF8.self) != nil) {
+        for (text, expected) in zip(texts, expected)
+        where (expected == text.count) != (String(validating: text, as: UTF8.self) != nil) {
             Issue.record("plain: \(text)")
         }
         for variant in ScannerVariantTests.variants {

@@ -41,7 +41,8 @@ enum VariantTexts {
 
     static func random(count: Int, longest: Int, seed: UInt64) -> [[UInt8]] {
         var numbers = SplitMix64(seed: seed)
-        let everything = constructs.joined().unicodeScalars.map { Array(String($0).utf8) }
+        let everything =
+            constructs.joined().unicodeScalars.map { Array(String($0).utf8) }
             + ["'", "M", "s", "文"].map { Array($0.utf8) }
         return (0..<count).map { _ in
             // A few kinds of character a text, so that runs and pairs of them are frequent.

@@ -10,7 +10,8 @@ struct QwenTests {
     @Test(
         "Ids are those of dashscope 2.0.2",
         arguments: [
-            ("hello", [14990]), ("e\u{301}", [963]), ("\u{E9}", [963]), ("user\n", [872, 198]), ("system\n", [8948, 198]),
+            ("hello", [14990]), ("e\u{301}", [963]), ("\u{E9}", [963]), ("user\n", [872, 198]),
+            ("system\n", [8948, 198]),
             ("assistant\n", [77091, 198]),
             ("通义千问具有强大的能力。", [31935, 64559, 99320, 56007, 100629, 104795, 99788, 1773]),
         ] as [(String, [TokenID])])
@@ -37,7 +38,8 @@ struct QwenTests {
         #expect(qwen.specialTokens.count == 208)
         #expect(try qwen.encode("<|extra_0|><|extra_204|>", specialTokens: .allowAll) == [151646, 151850])
         #expect(Encoding.qwen3.specialTokens.map(\.id) == Array(151643...151668))
-        #expect(try Encoding.qwen3.encode("<|object_ref_start|></think>", specialTokens: .allowAll) == [151646, 151668])
+        #expect(
+            try Encoding.qwen3.encode("<|object_ref_start|></think>", specialTokens: .allowAll) == [151646, 151668])
         #expect(try Encoding.qwen3.encode("<tool_call><|fim_prefix|>", specialTokens: .allowAll) == [151657, 151659])
         let other = try qwen.with(specialTokens: [SpecialToken(name: "<end>", id: 151643)])
         #expect(try other.encode("a<end>", specialTokens: .allowAll) == [64, 151643])
@@ -56,7 +58,8 @@ struct QwenTests {
 
     @Test("Ids decode to the normalized text, and bytes that aren't UTF-8 come back")
     func decoding() throws {
-        #expect(try qwen.decode(qwen.encode("A\u{30A} \u{2126} \u{1100}\u{1161}")) == Array("\u{C5} \u{3A9} \u{AC00}".utf8))
+        #expect(
+            try qwen.decode(qwen.encode("A\u{30A} \u{2126} \u{1100}\u{1161}")) == Array("\u{C5} \u{3A9} \u{AC00}".utf8))
         let bytes: [UInt8] = Array("Cafe\u{301} ".utf8) + [0xFF, 0x65, 0xCC, 0x81]
         #expect(try qwen.decode(qwen.encode(bytes)) == Array("Caf\u{E9} ".utf8) + [0xFF, 0x65, 0xCC, 0x81])
         #expect(qwen.count(bytes) == qwen.encode(bytes).count)
@@ -70,12 +73,16 @@ struct QwenTests {
         #expect(qwen.count(text, upTo: count - 1) == nil)
     }
 
-    @Test("The longest prefix and suffix of text that isn't normalized, every number of tokens", arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(
+        "The longest prefix and suffix of text that isn't normalized, every number of tokens",
+        arguments: 1...40 as ClosedRange<UInt64>)
     func truncation(seed: UInt64) {
         var random = RandomText(seed: 900 + seed)
         let marks = ["e\u{301}", "\u{1100}\u{1161}", "A\u{327}\u{301}", "n\u{303}\u{303}", "\u{2126}", "a b", "12"]
         var text = "e\u{301}"
-        for _ in 0..<20 { text += random.number(in: 0...1) == 0 ? random.next(parts: 1) : marks[random.number(in: 0...6)] }
+        for _ in 0..<20 {
+            text += random.number(in: 0...1) == 0 ? random.next(parts: 1) : marks[random.number(in: 0...6)]
+        }
         let bytes = Array(text.utf8)
         let places = cuts(in: text)
         for tokens in 0...(qwen.count(text) + 1) {

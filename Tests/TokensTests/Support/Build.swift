@@ -3,9 +3,9 @@ enum Build {
     /// Whether times say something: neither a debug build, nor one with sanitizers, which define `SANITIZED`.
     static var isOptimized: Bool {
         #if DEBUG || SANITIZED
-        false
+            false
         #else
-        true
+            true
         #endif
     }
 }

@@ -86,7 +86,8 @@ struct BuiltInVocabularyTests {
     @Test("o200k_harmony's id 200018 has two names; both encode to it, the first decodes from it")
     func doublyNamedID() throws {
         let encoding = Encoding.o200kHarmony
-        #expect(try encoding.encode("<|endofprompt|><|reserved_200018|>", specialTokens: .allowAll) == [200018, 200018])
+        #expect(
+            try encoding.encode("<|endofprompt|><|reserved_200018|>", specialTokens: .allowAll) == [200018, 200018])
         #expect(encoding.specialTokens.filter { $0.id == 200018 }.count == 2)
         #expect(try encoding.decodeText([200018]) == "<|endofprompt|>")
     }

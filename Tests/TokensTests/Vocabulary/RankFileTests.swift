@@ -43,7 +43,8 @@ struct RankFileTests {
         func line(_ count: Int) -> [(bytes: [UInt8], rank: Int)] { [([UInt8](repeating: 97, count: count), 256)] }
         let longest = try Encoding(name: "own", rankFile: rankFile(byteTokens() + line(4096)), pattern: "(?s).+")
         #expect(longest.encode(String(repeating: "a", count: 4096)) == [256])
-        #expect(error(of: rankFile(byteTokens() + line(4097))) == .vocabulary(VocabularyError(line: 257, .tokenTooLong)))
+        #expect(
+            error(of: rankFile(byteTokens() + line(4097))) == .vocabulary(VocabularyError(line: 257, .tokenTooLong)))
     }
 
     @Test("All 256 bytes must be tokens; the error names the first that isn't")

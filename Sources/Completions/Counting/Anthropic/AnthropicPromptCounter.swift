@@ -24,7 +24,8 @@ public struct AnthropicPromptCounter: PromptCounter {
         guard let (generation, isKnown) = framing.generations.rule(for: model) else { return tally.promptCount }
         if !isKnown {
             tally.doubt(
-                .low, "No requests to \(model.isEmpty ? "this model" : model) are known; it is counted as the latest are.",
+                .low,
+                "No requests to \(model.isEmpty ? "this model" : model) are known; it is counted as the latest are.",
                 more: 1_000)
         }
         let writer = AnthropicPromptWriter(

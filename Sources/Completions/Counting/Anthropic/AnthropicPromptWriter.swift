@@ -39,7 +39,8 @@ extension AnthropicPromptWriter {
         if sections > 0 { tally.framing += generation.sectionPrefix + sections - 1 }
         if body["output_config"]["task_budget"] != nil {
             tally.framing += framing.taskBudget
-            tally.doubt(.medium, "A budget for the task is told to the model; few requests show what that costs.", more: 32)
+            tally.doubt(
+                .medium, "A budget for the task is told to the model; few requests show what that costs.", more: 32)
         }
         for member in body.members where !AnthropicPromptWriter.knownKeys.contains(member.key) {
             tally.doubt(.medium, "What \"\(member.key)\" adds is not known.", more: 256)
@@ -66,7 +67,8 @@ extension AnthropicPromptWriter {
 
     /// The schema of the answer; how many sections it is.
     private func addFormat(to tally: inout AnthropicTally) -> Int {
-        guard let format = body["output_format"] ?? body["output_config"]["format"], let schema = format["schema"] else {
+        guard let format = body["output_format"] ?? body["output_config"]["format"], let schema = format["schema"]
+        else {
             return 0
         }
         expect(.structuredOutput, "schemas of the answer", more: 64, &tally)
@@ -106,7 +108,9 @@ extension AnthropicPromptWriter {
         switch toolChoice {
         case "any":
             tally.framing += tools.any ?? tools.auto
-            if tools.any == nil { tally.doubt(.medium, "No request to this model shows what a forced call costs.", more: 200) }
+            if tools.any == nil {
+                tally.doubt(.medium, "No request to this model shows what a forced call costs.", more: 200)
+            }
         case "tool":
             let isAlone = body["tool_choice"]["disable_parallel_tool_use"] == .bool(true)
             let known = isAlone ? tools.namedAlone ?? tools.named : tools.named
@@ -131,7 +135,8 @@ extension AnthropicPromptWriter {
 
     /// What a request may say without the prompt's becoming another than is counted.
     private static let knownKeys: Set = [
-        "model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "output_format", "mcp_servers",
+        "model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "output_format",
+        "mcp_servers",
         "container", "context_management", "max_tokens", "stream", "temperature", "top_p", "top_k", "stop_sequences",
         "metadata", "service_tier", "inference_geo", "cache_control", "betas", "anthropic_version", "anthropic_beta",
     ]

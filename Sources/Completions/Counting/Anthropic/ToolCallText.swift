@@ -7,7 +7,8 @@ struct ToolCallText {
 
     init(tools: [JSONValue]) {
         self.tools = Dictionary(
-            tools.compactMap { tool in tool["name"]?.string.map { ($0, tool) } }, uniquingKeysWith: { first, _ in first })
+            tools.compactMap { tool in tool["name"]?.string.map { ($0, tool) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// A tool's definition, as one line.

@@ -41,7 +41,8 @@ public struct LocalPromptCounter: PromptCounter {
         if hasImages {
             doubts.add(.low, "What an image costs with this model is not known.")
         }
-        var count = rule.isChatML
+        var count =
+            rule.isChatML
             ? ChatMLPrompt(prompt, tools: tools).count(encoding, priming: rule.priming, doubts: doubts)
             : count(prompt, tools: tools, format: body["format"] ?? body["response_format"], encoding, rule, doubts)
         if hasImages || prompt.hasUnknownLength { count.most += PromptCount.anyContext }

@@ -24,7 +24,8 @@ public struct QwenPromptCounter: PromptCounter {
         if !tools.isEmpty { kinds.append(.tools) }
         if prompt.messages.contains(where: { !$0.calls.isEmpty || $0.role == "tool" }) { kinds.append(.toolResults) }
         if let found, kinds.contains(where: { !found.rule.settled.contains($0.rawValue) }) {
-            doubts.add(found.rule.settled.isEmpty || found.rule.tools > 0 ? .low : .medium,
+            doubts.add(
+                found.rule.settled.isEmpty || found.rule.tools > 0 ? .low : .medium,
                 "Few records of such requests to this model are known.")
         }
         let hasImages = prompt.messages.contains { !$0.images.isEmpty } || chat["messages"].hasImages
@@ -32,7 +33,8 @@ public struct QwenPromptCounter: PromptCounter {
             doubts.add(.low, "What an image costs with this model is not known.")
         }
         var count = ChatMLPrompt(prompt, tools: tools).count(
-            encoding ?? .o200kBase, priming: (found?.rule.priming ?? 0)
+            encoding ?? .o200kBase,
+            priming: (found?.rule.priming ?? 0)
                 + (chat["response_format"] == nil ? 0 : found?.rule.jsonObject ?? 0),
             toolsPreamble: found?.rule.tools ?? 0, doubts: doubts)
         if hasImages || prompt.hasUnknownLength { count.most += PromptCount.anyContext }

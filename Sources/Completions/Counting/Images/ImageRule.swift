@@ -13,8 +13,9 @@ enum ImageRule: Sendable {
 
     init(_ json: JSONValue) {
         self =
-            if json["tile"] != nil { .tiles(base: json.integer("base"), tile: json.integer("tile")) }
-            else { .patches(percent: json.integer("percent"), fixed: json.integer("fixed")) }
+            if json["tile"] != nil { .tiles(base: json.integer("base"), tile: json.integer("tile")) } else {
+                .patches(percent: json.integer("percent"), fixed: json.integer("fixed"))
+            }
     }
 
     /// The tokens of an image of a size.

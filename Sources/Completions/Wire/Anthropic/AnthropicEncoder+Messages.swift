@@ -74,7 +74,9 @@ extension AnthropicEncoder {
             return ["type": "tool_use", "id": .string(call.id), "name": .string(call.name), "input": arguments]
         case .toolResult(let result): return try block(of: result)
         case .reasoning(let reasoning):
-            if let data = reasoning.redacted, reasoning.signature == nil { return ["type": "redacted_thinking", "data": .string(data)] }
+            if let data = reasoning.redacted, reasoning.signature == nil {
+                return ["type": "redacted_thinking", "data": .string(data)]
+            }
             guard let signature = reasoning.signature, reasoning.redacted == nil else {
                 adapter.note("Reasoning of another provider was left out: \(adapter.provider) takes only its own back.")
                 return nil
@@ -121,7 +123,8 @@ extension AnthropicEncoder {
     /// Sees to it that the model takes the last message where that is the beginning of its answer. A turn that the
     /// provider paused is no such beginning: it ends with the provider's own blocks.
     private mutating func fitPrefill(_ written: inout [JSONValue]) throws(ProviderError) {
-        guard let last = adapter.request.messages.last, last.role == .assistant, case .text(let text)? = last.content.last
+        guard let last = adapter.request.messages.last, last.role == .assistant,
+            case .text(let text)? = last.content.last
         else { return }
         guard adapter.traits.takesPrefill || last.content.contains(where: \.isOther) else {
             throw adapter.refusal(

@@ -84,14 +84,17 @@ struct AnthropicEncoder {
     /// The tokens of thinking, which are part of `maxTokens` and must leave some of it for the answer.
     private mutating func budget(below maxTokens: Int) throws(ProviderError) -> Int {
         let least = AnthropicEncoder.leastBudget
-        let asked = request.reasoningBudget
+        let asked =
+            request.reasoningBudget
             ?? request.reasoningEffort.flatMap { adapter.traits.effortBudgets[$0] } ?? least
         if request.reasoningBudget == nil { adapter.note("The reasoning effort is a budget of \(asked) tokens.") }
         guard maxTokens > least else {
             throw adapter.refusal("maxTokens must be above \(least) where \(request.model) is to think.")
         }
         let budget = min(max(asked, least), maxTokens - 1)
-        if budget != asked { adapter.note("The reasoning budget is \(budget): it is within maxTokens, and at least \(least).") }
+        if budget != asked {
+            adapter.note("The reasoning budget is \(budget): it is within maxTokens, and at least \(least).")
+        }
         return budget
     }
 

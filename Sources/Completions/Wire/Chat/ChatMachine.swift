@@ -56,7 +56,9 @@ struct ChatMachine: StreamMachine {
             repetition.isPossible = true
             guard let choices = output["choices"]?.asArray else {
                 guard output["text"] != nil || output["finish_reason"] != nil else { return nil }
-                return ["message": ["content": output["text"] ?? ""], "finish_reason": output["finish_reason"] ?? .null]
+                return [
+                    "message": ["content": output["text"] ?? ""], "finish_reason": output["finish_reason"] ?? .null,
+                ]
             }
             return choices.first
         }
@@ -104,7 +106,8 @@ struct ChatMachine: StreamMachine {
 
     private mutating func take(part: JSONValue, into events: inout [StreamEvent]) {
         if let thinking = part["thinking"] {
-            let text = thinking.string
+            let text =
+                thinking.string
                 ?? (thinking.asArray ?? []).reduce(into: "") { $0 += $1["text"]?.string ?? "" }
             append(text, .reasoning, into: &events)
         } else if let text = part["text"]?.string ?? part.string {

@@ -68,7 +68,8 @@ enum ErrorRules {
                 "rate_limit_error", "rate_limit_exceeded", "limit_requests", "limit_burst_rate", "resource_exhausted",
                 "too_many_requests", "throttlingexception",
             ], prefixes: ["throttling"]),
-        Rule(code: .overloaded, labels: ["overloaded_error", "overloaded", "engine_overloaded", "service_unavailable"]),
+        Rule(
+            code: .overloaded, labels: ["overloaded_error", "overloaded", "engine_overloaded", "service_unavailable"]),
         Rule(code: .overloaded, phrases: ["overloaded", "server busy"], statuses: [500, 503]),
         Rule(code: .timeout, labels: ["timeout_error", "requesttimeout", "request_timeout", "deadline_exceeded"]),
         Rule(code: .timeout, phrases: ["request timed out"], statuses: [408, 500, 504]),

@@ -52,7 +52,8 @@ extension ListedModel {
         guard let id = (item["id"] ?? item["model"] ?? item["name"])?.string else { return nil }
         self.init(id: id, raw: item)
         displayName = (item["display_name"] ?? item["name"])?.string
-        contextLength = (item["max_input_tokens"] ?? item["context_length"] ?? item["context_window"]
+        contextLength =
+            (item["max_input_tokens"] ?? item["context_length"] ?? item["context_window"]
             ?? item["max_context_length"] ?? item["max_model_len"])?.integer
         maxOutput = (item["max_tokens"] ?? item["max_completion_tokens"])?.integer
         switch item["capabilities"] {

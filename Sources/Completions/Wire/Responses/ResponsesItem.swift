@@ -44,7 +44,11 @@ extension CompletionResponse {
         case ("incomplete"?, "content_filter"?): .contentFilter
         case ("incomplete"?, let reason?): .other(reason)
         case ("completed"?, _), (nil, _):
-            if content.contains(where: { $0.refusal != nil }) { .refusal } else { toolCalls.isEmpty ? .end : .toolCalls }
+            if content.contains(where: { $0.refusal != nil }) {
+                .refusal
+            } else {
+                toolCalls.isEmpty ? .end : .toolCalls
+            }
         case (let status?, _): .other(status)
         }
     }

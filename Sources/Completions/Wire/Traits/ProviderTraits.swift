@@ -41,7 +41,8 @@ public struct ProviderTraits: Hashable, Sendable {
 
     /// The traits of a model; those of one that takes everything where no record has its name.
     public func model(_ name: String) -> ModelTraits {
-        let record = models.first { $0.names.contains(name) }
+        let record =
+            models.first { $0.names.contains(name) }
             ?? models.first { $0.templates.contains { $0.matches(name) } }
         return record?.traits ?? ModelTraits()
     }

@@ -67,7 +67,8 @@ extension BudgetCommand {
                             .init("faults", .strings(audit.faults)),
                         ]).description)
                 } else {
-                    output.writeLine("\(audit.entries) rows, \(audit.openHolds) open holds, \(audit.faults.count) faults")
+                    output.writeLine(
+                        "\(audit.entries) rows, \(audit.openHolds) open holds, \(audit.faults.count) faults")
                     for fault in audit.faults { output.writeLine(fault) }
                 }
                 if !audit.faults.isEmpty { throw ExitCode.failure }
