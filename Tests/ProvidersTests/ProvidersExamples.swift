@@ -11,6 +11,6 @@ struct ProvidersExamples {
         var traits = ProviderTraits(provider: "my-host", baseURL: "https://llm.example.com/v1")
         traits.chat.userKey = nil
         let host = HTTPProvider.compatible("my-host", key: APIKey(key), traits: traits)
-        #expect(host.id == "my-host")
+        #expect(host?.id == "my-host")
     }
 }
