@@ -7,6 +7,8 @@ extension FakeProvider {
             case send([UInt8])
             /// Does nothing for a while.
             case wait(Duration)
+            /// Does nothing until a gate is open.
+            case pass(Gate)
             /// Closes its side of the connection.
             case closeOutput
             /// Closes the connection.

@@ -68,6 +68,7 @@ extension FakeProvider {
                     try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
                     log.bytesSent.withLock { $0 += bytes.count }
                 case .wait(let duration): try await Task.sleep(for: duration)
+                case .pass(let gate): try await gate.pass()
                 case .closeOutput: try await channel.close(mode: .output)
                 case .close: try await channel.close()
                 case .reset:

@@ -75,9 +75,9 @@ package final class FakeProvider: Sendable {
     /// How many answers the client didn't wait for.
     package var abandonedAnswers: Int { log.connections.withLock { $0.abandoned } }
 
-    /// Waits, for two seconds at most, until something holds.
+    /// Waits, for a minute at most, until something holds: other tests may keep all cores.
     package func waits(until condition: (FakeProvider) -> Bool) async throws -> Bool {
-        for _ in 0..<400 {
+        for _ in 0..<12_000 {
             if condition(self) { return true }
             try await Task.sleep(for: .milliseconds(5))
         }

@@ -2,6 +2,7 @@ import Completions
 import FakeProvider
 import Pricing
 @testable import Providers
+import Synchronization
 import Testing
 
 @Suite("Models are chosen by what a task needs")
@@ -70,7 +71,11 @@ struct SelectionTests {
     func circuit() async throws {
         let answers = AnswerQueue([.json("{}", status: 500), .json("{}", status: 500), .json(Fixture.chat)])
         try await FakeProvider.with({ _ in answers.next() }) { fake in
-            let breaker = CircuitBreaker(HTTPProvider.openAI(at: fake), threshold: 2, pause: .milliseconds(80))
+            let passed = Mutex(Duration.zero)
+            let start = ContinuousClock.now
+            let breaker = CircuitBreaker(
+                HTTPProvider.openAI(at: fake), threshold: 2, pause: .seconds(30),
+                now: { start + passed.withLock(\.self) })
             let options = CallOptions(retry: .never)
             for _ in 0..<2 {
                 #expect(
@@ -79,9 +84,10 @@ struct SelectionTests {
             let alone = await providerError { _ = try await breaker.stream(.greeting, options: options).collect() }
             #expect(alone?.code == .overloaded && alone?.isRetryable == true && alone?.retryAfter != nil)
             #expect(fake.requests.count == 2)
-            try await Task.sleep(for: .milliseconds(100))
-            #expect(try await breaker.complete(.greeting, options: options).text == "Hello there")
-            #expect(try await breaker.stream(.greeting, options: options).collect().text == "Hello there")
+            passed.withLock { $0 = .seconds(31) }
+            let first = try await breaker.complete(.greeting, options: options)
+            let second = try await breaker.stream(.greeting, options: options).collect()
+            #expect(first.text == "Hello there" && second.text == "Hello there")
         }
     }
 }

@@ -35,7 +35,7 @@ final class SchemaRecorder: Decoder {
             throw SchemaError(place: place, problem: "the type contains itself; write its schema by hand")
         }
         let known = KnownType(name: String(reflecting: type))
-        let inner = SchemaRecorder(place: place, stack: stack + [ObjectIdentifier(type)], text: known?.example ?? "")
+        let inner = SchemaRecorder(place: place, stack: stack + [ObjectIdentifier(type)], text: known?.example ?? text)
         let value: Value
         do { value = try Value(from: inner) } catch let error as SchemaError { throw error } catch {
             throw SchemaError(

@@ -13,6 +13,7 @@ public final class CircuitBreaker: LLMProvider {
     private let provider: any LLMProvider
     private let threshold: Int
     private let pause: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
 
     /// A provider behind a circuit.
@@ -20,7 +21,16 @@ public final class CircuitBreaker: LLMProvider {
     /// - Parameters:
     ///   - threshold: After how many retryable failures in a row it is left alone.
     ///   - pause: For how long, where the provider doesn't ask for longer. Then one call tries; the rest wait for it.
-    public init(_ provider: any LLMProvider, threshold: Int = 5, pause: Duration = .seconds(30)) {
+    public convenience init(_ provider: any LLMProvider, threshold: Int = 5, pause: Duration = .seconds(30)) {
+        self.init(provider, threshold: threshold, pause: pause, now: { .now })
+    }
+
+    /// A provider behind a circuit that reads the time elsewhere.
+    init(
+        _ provider: any LLMProvider, threshold: Int, pause: Duration,
+        now: @escaping @Sendable () -> ContinuousClock.Instant
+    ) {
+        self.now = now
         self.provider = provider
         self.threshold = threshold
         self.pause = pause
@@ -65,7 +75,7 @@ public final class CircuitBreaker: LLMProvider {
 
     /// Fails at once while the provider is left alone. Of those who come after that, one is let through.
     private func enter() throws(ProviderError) {
-        let now = ContinuousClock.now
+        let now = now()
         let rest: Duration? = state.withLock { state in
             guard let end = state.closedUntil else { return nil }
             guard end <= now else { return end - now }
@@ -82,6 +92,7 @@ public final class CircuitBreaker: LLMProvider {
 
     private func note(_ error: any Error) {
         guard let error = error as? ProviderError else { return }
+        let now = now()
         state.withLock { state in
             // An answer that says no is an answer: the provider works.
             guard error.isRetryable else {
@@ -90,7 +101,7 @@ public final class CircuitBreaker: LLMProvider {
             }
             state.failures += 1
             guard state.failures >= threshold else { return }
-            state.closedUntil = ContinuousClock.now + max(pause, error.retryAfter ?? .zero)
+            state.closedUntil = now + max(pause, error.retryAfter ?? .zero)
         }
     }
 }
