@@ -29,7 +29,7 @@ struct CalendarTests {
     func zoneChange(kind: StoreKind) throws {
         let (store, clock) = try kind.make(at: "2026-11-24T15:00:00Z")
         try store.configure("agent") { $0.dailyLimit = .set(try .usd("1")) }
-        _ = try store.reserve("agent", "1", id: "a").get()
+        _ = try store.reserve("agent", "1", id: "a", lifetime: 86_400).get()
         try store.configure("agent") { $0.timeZone = "Asia/Shanghai" }
         clock.set("2026-11-24T16:00:00Z")
         #expect(try store.status(of: "agent").remaining == .usd("0"))

@@ -122,6 +122,7 @@ struct LedgerTests {
         #expect(booking.isLate && !booking.isRepeated)
         #expect(try store.status(of: "agent").spentToday == .usd("0.75"))
         #expect(try store.status(of: "agent").remaining == .usd(books ? "0.25" : "0"))
+        #expect(try store.status(of: "agent").estimated == .usd("0"))
         #expect(try store.faults() == [])
     }
 

@@ -40,7 +40,7 @@ enum PostgreSQLWriter {
             case .reserve: opened.append("(\(entry.expires?.unixSeconds ?? 0), \(sequence))")
             case .settle, .release, .expire:
                 ended.append("(\(SQLValue.text(entry.id).literal), \(SQLValue.text(entry.budget).literal))")
-            case .topUp, .adjust, .declare, .undeclare: break
+            case .reverse, .topUp, .adjust, .declare, .undeclare: break
             }
         }
         var statements = [

@@ -49,7 +49,7 @@ struct SQLiteWriter {
                 DELETE FROM hold WHERE (expires, sequence) IN
                 (SELECT expires, sequence FROM entry WHERE id = ? AND budget = ? AND kind = 'reserve')
                 """, [.text(entry.id), .text(entry.budget)])
-        case .reserve, .topUp, .adjust, .declare, .undeclare: break
+        case .reserve, .reverse, .topUp, .adjust, .declare, .undeclare: break
         }
     }
 

@@ -40,7 +40,7 @@ public struct LedgerAudit: Hashable, Sendable {
             switch entry.kind {
             case .reserve: open[entry.budget, default: [:]][entry.id] = entry.held
             case .settle, .release, .expire: open[entry.budget]?[entry.id] = nil
-            case .topUp, .adjust, .declare, .undeclare: break
+            case .reverse, .topUp, .adjust, .declare, .undeclare: break
             }
         }
         entries = count

@@ -10,6 +10,8 @@ public struct LedgerEntry: Hashable, Sendable {
         case release
         /// Ends a hold whose time is over.
         case expire
+        /// Takes back what counted as spent when a hold ended by itself: what was really spent has come.
+        case reverse
         /// Adds to the balance.
         case topUp = "top_up"
         /// Corrects what was spent.

@@ -12,10 +12,15 @@ extension LedgerRules {
         }
         let isOpen = earlier.count == 1
         if !isRepeated {
+            if !booked.isZero {
+                var reversal = LedgerEntry(.reverse, ending: reservation, at: ledger.now)
+                reversal.spent = booked.negated
+                reversal.isEstimated = true
+                try post(reversal)
+            }
             var entry = LedgerEntry(.settle, ending: reservation, at: ledger.now)
             if isOpen { entry.held = reservation.held.negated }
-            // What counted as spent when the hold ended by itself is replaced by what was really spent.
-            entry.spent = try difference(settlement.amount, booked)
+            entry.spent = settlement.amount
             entry.isEstimated = settlement.isEstimated
             entry.isLate = !isOpen
             entry.note = settlement.note

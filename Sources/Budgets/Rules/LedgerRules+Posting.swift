@@ -43,7 +43,7 @@ extension BudgetRecord {
             switch entry.kind {
             case .topUp, .declare: balance = try (balance ?? .zero(budget.currency)).adding(entry.credit)
             case .undeclare: balance = nil
-            case .reserve, .settle, .release, .expire, .adjust: break
+            case .reserve, .settle, .release, .expire, .reverse, .adjust: break
             }
         }
         balance = try balance?.subtracting(entry.spent)

@@ -105,7 +105,7 @@ extension LedgerEntry {
         case .settle: "a settlement of \(spent)"
         case .topUp: "a top-up of \(credit)"
         case .adjust: "an adjustment of \(spent)"
-        case .declare, .undeclare, .release, .expire: kind.rawValue
+        case .declare, .undeclare, .release, .expire, .reverse: kind.rawValue
         }
     }
 }
