@@ -19,8 +19,8 @@ struct CalendarTests {
     func ends(zone: String, time: String, day: String, month: String) throws {
         let calendar = try BudgetCalendar(timeZone: zone)
         let time = try #require(Timestamp(time))
-        #expect(calendar.nextDay(after: time).description == day)
-        #expect(calendar.nextMonth(after: time).description == month)
+        #expect(calendar.nextDay(after: time) == Timestamp(day))
+        #expect(calendar.nextMonth(after: time) == Timestamp(month))
     }
 
     @Test(
