@@ -31,12 +31,12 @@ run: build ## build the command and count real files: this project's own
 TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-test
 # Times mean something only where nothing else runs; those of servers and clients where little does.
 TIMED = AdversarialInputTests
-IMPATIENT = ^ProvidersTests|CompleteCommandTests
+IMPATIENT = ^ProvidersTests|CompleteCommandTests|BudgetAttackTests
 
 test: setup-tests ## run all tests
 	@echo "Building and running the tests"
 	@Scripts/with_postgres.sh $(TEST) --skip '$(TIMED)|$(IMPATIENT)'
-	@$(TEST) --skip-build --filter '$(IMPATIENT)'
+	@Scripts/with_postgres.sh $(TEST) --skip-build --filter '$(IMPATIENT)'
 	@$(TEST) --skip-build --filter '$(TIMED)'
 
 test-tokens: setup ## build and test the library alone, without its command

@@ -1,5 +1,6 @@
 import BudgetStores
 import Budgets
+import Foundation
 import Synchronization
 import Testing
 
@@ -11,6 +12,8 @@ private final class UnlockedStore: BudgetStore {
         // Decided on a state that is old by the time it's written, as checking first and spending then does.
         let state = try inner.read { reader throws(BudgetError) in try reader.status(of: "agent") }
         var answers: [Result<LedgerAnswer, BudgetError>] = []
+        // Long enough for another to decide on the same state.
+        Thread.sleep(forTimeInterval: 0.001)
         for command in commands {
             guard case .reserve(let request) = command, let remaining = state.remaining, remaining >= request.amount
             else {
