@@ -114,22 +114,26 @@ enum TestServer {
     static func newDatabase() throws -> String {
         let url = try #require(url)
         let name = "test_\(UInt64.random(in: 0...UInt64.max))"
-        try run(["psql", "-q", "-d", url, "-c", "CREATE DATABASE \(name)"])
+        // Another test may be restarting the server.
+        for _ in 0..<20 where try run(["psql", "-q", "-d", url, "-c", "CREATE DATABASE \(name)"]) != 0 {
+            Thread.sleep(forTimeInterval: 0.2)
+        }
         return url.replacing("/postgres?", with: "/\(name)?")
     }
 
     /// Stops the server without a word to those who use it, and starts it again.
     static func restart() throws {
-        try run([try #require(ProcessInfo.processInfo.environment["TOKENS_POSTGRES_RESTART"])])
+        #expect(try run([try #require(ProcessInfo.processInfo.environment["TOKENS_POSTGRES_RESTART"])]) == 0)
     }
 
-    private static func run(_ command: [String]) throws {
+    private static func run(_ command: [String]) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
         process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(command)")
+        return process.terminationStatus
     }
 }

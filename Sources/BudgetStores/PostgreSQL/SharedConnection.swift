@@ -9,6 +9,9 @@ final class SharedConnection: @unchecked Sendable {
     private let lock = NSLock()
     private let connection: PostgreSQLConnection
 
+    /// How long it is tried again, in seconds, before the ledger is said to be unavailable.
+    private static let patience = 5.0
+
     init(url: String) throws(BudgetError) {
         connection = try PostgreSQLConnection(url: url)
     }
@@ -21,15 +24,18 @@ final class SharedConnection: @unchecked Sendable {
     ) throws(BudgetError) -> Value {
         lock.lock()
         defer { lock.unlock() }
-        for _ in 0..<2 {
+        // A server that was stopped needs a moment until it takes connections again.
+        let patience = Date().addingTimeInterval(Self.patience)
+        var pause = 0.01
+        while true {
             do throws(BudgetError) {
                 if !connection.isOpen { try connection.reopen() }
                 return try body(connection)
             } catch {
-                guard case .unavailable = error else { throw error }
+                guard case .unavailable = error, Date() < patience else { throw error }
             }
+            Thread.sleep(forTimeInterval: pause)
+            pause = min(pause * 2, 0.5)
         }
-        if !connection.isOpen { try connection.reopen() }
-        return try body(connection)
     }
 }
