@@ -115,7 +115,8 @@ enum TestServer {
         let url = try #require(url)
         let name = "test_\(UInt64.random(in: 0...UInt64.max))"
         // Another test may be restarting the server.
-        for _ in 0..<20 where try run(["psql", "-q", "-d", url, "-c", "CREATE DATABASE \(name)"]) != 0 {
+        for _ in 0..<20 {
+            if try run(["psql", "-q", "-d", url, "-c", "CREATE DATABASE \(name)"]) == 0 { break }
             Thread.sleep(forTimeInterval: 0.2)
         }
         return url.replacing("/postgres?", with: "/\(name)?")
