@@ -13,7 +13,7 @@ private final class UnlockedStore: BudgetStore {
         let state = try inner.read { reader throws(BudgetError) in try reader.status(of: "agent") }
         var answers: [Result<LedgerAnswer, BudgetError>] = []
         // Long enough for another to decide on the same state.
-        Thread.sleep(forTimeInterval: 0.001)
+        Thread.sleep(forTimeInterval: 0.05)
         for command in commands {
             guard case .reserve(let request) = command, let remaining = state.remaining, remaining >= request.amount
             else {
@@ -86,15 +86,27 @@ struct RaceTests {
     }
 
     @Test("would overspend a store without a lock: this test can fail")
-    func withoutLock() async throws {
-        var mostGranted = 0
-        // A race needs luck; in fifty tries it has some.
-        for _ in 0..<50 where mostGranted <= 3 {
-            let store = UnlockedStore()
-            try store.inner.configure("agent") { $0.dailyLimit = .set(try .usd("3")) }
-            mostGranted = max(mostGranted, await granted(of: 64) { _ in store })
+    func withoutLock() throws {
+        let store = UnlockedStore()
+        try store.inner.configure("agent") { $0.dailyLimit = .set(try .usd("3")) }
+        let (granted, done) = (Counter(), DispatchSemaphore(value: 0))
+        for index in 0..<8 {
+            Thread {
+                let request = ReservationRequest(budget: "agent", id: "\(index)", amount: Money.one)
+                if case .released? = try? store.commit(.reserve(request)) { granted.add() }
+                done.signal()
+            }.start()
         }
-        #expect(mostGranted > 3)
+        for _ in 0..<8 { done.wait() }
+        #expect(granted.value > 3)
+    }
+
+    private final class Counter: Sendable {
+        private let count = Atomic(0)
+
+        var value: Int { count.load(ordering: .sequentiallyConsistent) }
+
+        func add() { count.add(1, ordering: .sequentiallyConsistent) }
     }
 
     @Test("share commits through one ledger, and get the answers of their own", arguments: StoreKind.allCases)
