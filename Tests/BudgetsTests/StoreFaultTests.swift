@@ -141,7 +141,9 @@ struct StoreFaultTests {
         #expect(audit.entries == 1_000_001 && audit.faults.isEmpty)
     }
 
-    @Test("finds the server again after it was stopped in the middle", .enabled(if: TestServer.url != nil && TestFiles.isLong))
+    @Test(
+        "finds the server again after it was stopped in the middle",
+        .enabled(if: TestServer.url != nil && TestFiles.isLong))
     func serverRestarted() throws {
         let store = try PostgreSQLStore(url: TestServer.newDatabase())
         try store.configure("agent") { $0.totalBalance = .set(try .usd("10")) }
